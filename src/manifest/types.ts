@@ -1,0 +1,106 @@
+import type { Place } from "../problem.js";
+
+/** A picture as an editor names it. `focus` is the point that a crop keeps, in percent from the left and from the top. */
+export interface PictureRef {
+  /** Absolute path, inside the issue's folder (checked after `realpath`). */
+  readonly path: string;
+  /** The name as written, for messages. */
+  readonly name: string;
+  readonly alt: string;
+  readonly caption?: string;
+  readonly credit?: string;
+  readonly focus: { readonly xPercent: number; readonly yPercent: number };
+  readonly place: Place;
+}
+
+/** The title: what stays the same from week to week (`issues/magazine.yaml`). */
+export interface Magazine {
+  readonly name: string;
+  /** File-name form of the name: lower case, ASCII, hyphens. */
+  readonly slug: string;
+  readonly tagline?: string;
+  readonly publisher: string;
+  /** BCP 47, the first is the issue's own. */
+  readonly languages: readonly string[];
+  readonly timeZone: string;
+  /** 1 = Monday … 7 = Sunday. ISO weeks are used whatever this says; it is for `collect`. */
+  readonly weekStartsOn: number;
+  readonly layout: string;
+  /** CSS colours by role: `accent` and any that the layout names. */
+  readonly colours: Readonly<Record<string, string>>;
+  readonly masthead: readonly { readonly role: string; readonly names: readonly string[] }[];
+  readonly colophon?: string;
+  readonly website?: string;
+  readonly subscribe?: string;
+  readonly backCover?: { readonly headline?: string; readonly text?: string; readonly picture?: PictureRef };
+}
+
+export interface CoverLine {
+  readonly headline: string;
+  readonly text?: string;
+  /** Slug of the article that the line announces, for its page number and link. */
+  readonly article?: string;
+}
+
+export interface Cover {
+  readonly picture?: PictureRef;
+  readonly kicker?: string;
+  readonly headline: string;
+  readonly standfirst?: string;
+  /** Slug of the cover story. */
+  readonly article?: string;
+  readonly lines: readonly CoverLine[];
+}
+
+/** One article as the manifest lists it: the file and what the editor overrules. */
+export interface ArticleEntry {
+  /** Absolute path, inside the issue's folder. */
+  readonly path: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly place: Place;
+  readonly design?: string;
+  readonly headline?: string;
+  readonly kicker?: string;
+  readonly standfirst?: string;
+  readonly byline?: string;
+}
+
+export interface Section {
+  readonly name: string;
+  readonly slug: string;
+  readonly colour?: string;
+  /** `briefs`: its short pieces share pages. */
+  readonly design?: string;
+  readonly articles: readonly ArticleEntry[];
+  readonly place: Place;
+}
+
+/** `2026-W47`: an ISO week; dates are ISO days in the title's time zone. */
+export interface IssueWeek {
+  readonly label: string;
+  readonly year: number;
+  readonly week: number;
+  readonly startDate: string;
+  readonly endDate: string;
+}
+
+/** What the editor asked for, checked. */
+export interface Issue {
+  readonly magazine: Magazine;
+  /** Absolute path of the issue's folder. */
+  readonly folder: string;
+  /** Absolute path of the publisher's folder, the one that holds `issues/`. */
+  readonly publisherFolder: string;
+  readonly manifestPath: string;
+  readonly week: IssueWeek;
+  readonly number?: number;
+  /** The issue's own name, such as "The Sand Issue". */
+  readonly title?: string;
+  /** A letter from the editor, or a line for the contents page. */
+  readonly note?: string;
+  readonly layout: string;
+  readonly language: string;
+  readonly cover: Cover;
+  readonly sections: readonly Section[];
+}

@@ -1,0 +1,83 @@
+/** A fault in the editor's material, as a value. Every stage gathers problems; `build.ts` decides whether to stop. */
+
+export type Severity = "info" | "warning" | "error";
+
+/** Where the fault stands. `file` is a path as shown to the editor; `line` and `col` are one-indexed. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly col?: number;
+}
+
+/** The closed list of problem codes. Each has an entry in `docs/problems.md`; a test sees that it does. */
+export const PROBLEM_CODES = [
+  // manifest
+  "MANIFEST_SYNTAX",
+  "MANIFEST_UNKNOWN_KEY",
+  "MANIFEST_INVALID",
+  "MANIFEST_MISSING",
+  "WEEK_INVALID",
+  "WEEK_FOLDER_MISMATCH",
+  "ARTICLE_MISSING",
+  "ARTICLE_DUPLICATE",
+  "PATH_OUTSIDE_ISSUE",
+  // article
+  "ARTICLE_EMPTY",
+  "ARTICLE_TOO_LONG",
+  "ARTICLE_FRONT_MATTER",
+  "ARTICLE_DATE_INVALID",
+  "HEADLINE_MISSING",
+  "HEADLINE_TOO_LONG",
+  "WORD_TOO_LONG",
+  "LIST_TOO_DEEP",
+  "HTML_UNWRAPPED",
+  "HTML_REMOVED",
+  "LINK_REFUSED",
+  "PICTURE_REMOTE",
+  // figures
+  "PICTURE_MISSING",
+  "PICTURE_CORRUPT",
+  "PICTURE_TOO_LARGE",
+  "PICTURE_FORMAT",
+  "PICTURE_RESOLUTION_LOW",
+  "PICTURE_ALT_MISSING",
+  // layout and fonts
+  "LAYOUT_MISSING",
+  "LAYOUT_INVALID",
+  "TEMPLATE_ERROR",
+  "GLYPH_MISSING",
+  "FONT_VARIABLE",
+  // pages
+  "TABLE_TOO_WIDE",
+  "BLOCK_TOO_TALL",
+  "LINE_TOO_WIDE",
+  "COPY_OVERFLOWS",
+  "COPY_LOST",
+  // machine
+  "BROWSER_MISSING",
+  "BROWSER_FAILED",
+  "BROWSER_UNSANDBOXED",
+  "REQUEST_REFUSED",
+  "CACHE_REFUSED",
+  "CACHE_TEMPORARY",
+  "TIME_LIMIT",
+  "OUTPUT_NOT_WRITABLE",
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** One fault: what is wrong, where, and what to type to mend it. `frame` is the source line with a caret, ready to show. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly place?: Place;
+  readonly message: string;
+  readonly remedy: string;
+  readonly frame?: string;
+}
+
+/** `issues/2026-W47/issue.yaml:3:1`, as far as the parts are known. */
+export const formatPlace = (place: Place): string =>
+  [place.file, place.line, place.line === undefined ? undefined : place.col].filter((part) => part !== undefined).join(":");
+
+export const hasErrors = (problems: readonly Problem[]): boolean => problems.some((problem) => problem.severity === "error");

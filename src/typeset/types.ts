@@ -1,0 +1,46 @@
+/** A stretch of a paragraph's text in one style. `style` indexes the measurer's styles. */
+export interface Run {
+  readonly text: string;
+  readonly style: number;
+  /** No break may fall inside (a link's address, code). Spaces in it still break unless no-break. */
+  readonly hyphenate: boolean;
+}
+
+/** Advance width in px of `text` set in `style`, with kerning; pure and repeatable. */
+export type Measure = (text: string, style: number) => number;
+
+/** Where a word may be hyphenated: offsets into `word`, ascending, each with at least three letters on both sides. */
+export type Hyphenate = (word: string) => readonly number[];
+
+export interface ParagraphCopy {
+  readonly runs: readonly Run[];
+}
+
+export interface ParagraphSettings {
+  /** Line lengths in px: line i has `measuresPx[min(i, last)]` (a drop cap or an indent shortens the first). */
+  readonly measuresPx: readonly number[];
+  readonly fontSizePx: number;
+  /** Justified, or ragged right (lists, captions). */
+  readonly justified: boolean;
+  readonly hyphenation: boolean;
+}
+
+/**
+ * A set line. `start`/`end` are offsets into the paragraph's whole text (all runs joined): the line's own characters,
+ * without the space that the break swallows. `hyphen`: a hyphen is drawn at its end that is not in the text.
+ */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly hyphen: boolean;
+  /** Added to every character of the line, px: tracking, within ± 2 % of an em. */
+  readonly letterSpacingPx: number;
+  /** Added to every word space, px: negative where the line is set tighter than natural, else 0 (the painter stretches). */
+  readonly wordSpacingPx: number;
+  /** Set width before stretching, with tracking and word spacing, px. */
+  readonly widthPx: number;
+  /** Final word space over the natural one; 1 on ragged and last lines. */
+  readonly spaceRatio: number;
+  /** Wider than its measure: one word longer than the line with no break in it. */
+  readonly overfull: boolean;
+}
