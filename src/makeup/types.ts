@@ -1,0 +1,91 @@
+/** Make-up works in whole grid lines only. A row is what a column break can never cut: one line of a paragraph, or a whole block. */
+export interface Row {
+  /** Height in grid lines. */
+  readonly lines: number;
+  /** White lines above, dropped at the head of a column; the larger of this and the previous row's `after` counts. */
+  readonly before: number;
+  /** White lines below, dropped at the foot of a column. */
+  readonly after: number;
+  /** A column may end after this row. */
+  readonly breakAfter: boolean;
+  /** Index into `Flow.groups` of the innermost padded group, or -1. */
+  readonly group: number;
+}
+
+/** A box, quote or table whose parts each carry their own padding (or repeated head) when it is split. Lengths in grid lines. */
+export interface Group {
+  readonly padTop: number;
+  readonly padBottom: number;
+}
+
+/** A block that leaves the text's order and stands at the head or foot of a page, over several columns. */
+export interface Float {
+  /** It belongs before this row: it may stand on the page where that row is set, or on the next. */
+  readonly anchor: number;
+  /** Columns wide. */
+  readonly span: number;
+  /** Heights it can take, in grid lines, smallest first; `natural` is the one that crops nothing. */
+  readonly minLines: number;
+  readonly natural: number;
+  readonly maxLines: number;
+}
+
+/** A story's copy, measured. */
+export interface Flow {
+  readonly rows: readonly Row[];
+  readonly groups: readonly Group[];
+  readonly floats: readonly Float[];
+}
+
+/** The pages a story is poured into. Lengths in grid lines. */
+export interface PagePlan {
+  readonly columns: number;
+  /** Grid lines in a full column. */
+  readonly lines: number;
+  /** Lines above the columns of the first page when the hero has height 0: headline, standfirst, byline. */
+  readonly headLines: number;
+  /** Heights the hero can take; absent: no hero. */
+  readonly hero?: { readonly minLines: number; readonly natural: number; readonly maxLines: number };
+  /** Columns of the last page end level, rather than the first ones full. */
+  readonly balance: boolean;
+}
+
+/** Everything elastic about a story, chosen. Pure data: the same choice gives the same pages. */
+export interface Choice {
+  readonly heroLines: number;
+  readonly floats: readonly { readonly lines: number; readonly place: "head" | "foot" }[];
+}
+
+/** One column's share: rows `from` ≤ r < `to`, its first line at grid line `top` of the type area. */
+export interface FrameFill {
+  readonly column: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly from: number;
+  readonly to: number;
+  /** Lines used of `bottom - top`. */
+  readonly used: number;
+}
+
+export interface FloatFill {
+  readonly float: number;
+  readonly column: number;
+  readonly top: number;
+  readonly lines: number;
+}
+
+export interface PageFill {
+  readonly frames: readonly FrameFill[];
+  readonly floats: readonly FloatFill[];
+  /** Filled share of the type area, 0–1, head and floats counted. */
+  readonly fill: number;
+}
+
+export interface StoryPages {
+  readonly pages: readonly PageFill[];
+  readonly choice: Choice;
+  /** White lines at the feet of columns, summed. */
+  readonly gapLines: number;
+  /** Rows taller than any column, set against the rules; the composer reports them. */
+  readonly forced: readonly number[];
+}
