@@ -1,0 +1,156 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { FontFace } from "../fonts/index.js";
+import type { Issue, Section } from "../manifest/index.js";
+import { areaWidthPx, pageSizePx, type Story, storiesOf } from "./stories.js";
+import { prepareTemplates, type Render } from "./templates.js";
+import type { ComposePlan, IssueCopy, Layout } from "./types.js";
+import { articleView, escapeHtml, PICTURE_PATH, pictureView, plainText, type Pictures } from "./view.js";
+
+/** The document that the composer works in, the files it may read, and what the composer is told beside it. */
+export interface LayoutDocument {
+  readonly html: string;
+  readonly files: ReadonlyMap<string, { readonly path: string; readonly type: string }>;
+  readonly plan: Omit<ComposePlan, "hyphenation">;
+}
+
+const FONT_PATH = "/fonts/";
+
+const fontRule = (face: FontFace): string =>
+  `@font-face{font-family:"${face.family}";font-weight:${face.weight};font-style:${face.italic ? "italic" : "normal"};` +
+  `src:url("${FONT_PATH}${encodeURIComponent(face.fileName)}") format("truetype")}`;
+
+/** The grid as CSS custom properties, and the few rules every layout's pages rest on. */
+const gridCss = (layout: Layout, issue: Issue): string => {
+  const { leadingPx, lines, marginsPx, columnGutterPx } = layout.grid;
+  const page = pageSizePx(layout);
+  const colours = Object.entries(issue.magazine.colours).map(([name, value]) => `--${name}:${value};`).join("");
+  return `:root{--leading:${leadingPx}px;--lines:${lines};--page-width:${page.width}px;--page-height:${page.height}px;--area-width:${areaWidthPx(layout)}px;
+--area-height:${lines * leadingPx}px;--margin-top:${marginsPx.top}px;--margin-inside:${marginsPx.inside}px;--margin-outside:${marginsPx.outside}px;--column-gutter:${columnGutterPx}px;${colours}}
+.page{position:relative;box-sizing:border-box;width:var(--page-width);height:var(--page-height);overflow:clip;contain:size;break-after:page;
+--margin-left:var(--margin-inside);--margin-right:var(--margin-outside)}
+.page:last-child{break-after:auto}
+.page.verso{--margin-left:var(--margin-outside);--margin-right:var(--margin-inside)}
+.area{position:absolute;top:var(--margin-top);left:var(--margin-left);width:var(--area-width);height:var(--area-height)}
+.frame{position:absolute;overflow:clip;overflow-clip-margin:14px}
+.crop{position:relative;overflow:clip}
+.crop>img{position:absolute;display:block;max-width:none}
+[data-flow=lines],[data-lines]{white-space:nowrap}
+.br{white-space:pre-wrap}
+.hy::after{content:"-" / ""}`;
+};
+
+const articleSection = (issue: Issue, section: Section | undefined): { sectionName: string; sectionColour: string } => ({
+  sectionName: section?.name ?? "",
+  sectionColour: section?.colour ?? issue.magazine.colours.accent ?? "#000",
+});
+
+/** What every master is given: the magazine, the issue, and the week in words. */
+const issueView = (copy: IssueCopy, pictures: Pictures, weekText: string): Record<string, unknown> => {
+  const { issue } = copy;
+  const { magazine } = issue;
+  return {
+    magazine,
+    number: issue.number,
+    title: issue.title,
+    note: issue.note,
+    weekText,
+    masthead: magazine.masthead,
+    cover: { ...issue.cover, picture: withCredit(pictureView(issue.cover.picture, pictures), issue.cover.picture?.credit) },
+    backCover: { ...magazine.backCover, picture: pictureView(magazine.backCover?.picture, pictures) },
+  };
+};
+
+const withCredit = <View extends object>(view: View | undefined, credit: string | undefined): (View & { credit?: string }) | undefined =>
+  view === undefined ? undefined : { ...view, ...(credit === undefined ? {} : { credit }) };
+
+const contentsView = (copy: IssueCopy): Record<string, unknown> => ({
+  sections: copy.issue.sections.map((section) => ({
+    name: section.name,
+    colour: articleSection(copy.issue, section).sectionColour,
+    articles: section.articles.flatMap((entry) => {
+      const article = copy.articles.get(entry.slug);
+      return article === undefined ? [] : [{ ...article, brief: section.design === "briefs" }];
+    }),
+  })),
+});
+
+const storyContext = (story: Story, layout: Layout, copy: IssueCopy, pictures: Pictures, base: Record<string, unknown>): Record<string, unknown> => {
+  const settings = { pictures, span: layout.figures.span, columns: story.plan.columns };
+  const sectioned = { ...base, ...articleSection(copy.issue, story.section), slug: story.plan.id };
+  if (story.plan.articles.length === 0) return sectioned;
+  const briefs = story.plan.design === "briefs";
+  const views = story.articles.map((article) => articleView(article, settings, !briefs));
+  if (briefs) return { ...sectioned, briefs: views, runningTitle: story.section?.name };
+  return { ...sectioned, ...views[0], runningTitle: plainText(story.articles[0].headline) };
+};
+
+const copyHtml = (story: Story, render: Render, context: Record<string, unknown>, copy: IssueCopy): string => {
+  if (story.plan.id === "contents") return render("contents-entries", contentsView(copy));
+  if (story.plan.design === "briefs") return story.articles.map((_, index) => articleCopy(story, index, render("brief", (context.briefs as unknown[])[index]))).join("");
+  return articleCopy(story, 0, render("body", context));
+};
+
+const articleCopy = (story: Story, index: number, html: string): string =>
+  `<div data-article="${escapeHtml(story.articles[index].slug)}" lang="${escapeHtml(story.articles[index].language)}">${html}</div>`;
+
+const storyHtml = (story: Story, layout: Layout, copy: IssueCopy, pictures: Pictures, render: Render, base: Record<string, unknown>): string => {
+  const context = storyContext(story, layout, copy, pictures, base);
+  const opener = render(story.plan.master, context);
+  if (story.plan.kind === "single") return opener;
+  const gutter = layout.grid.columnGutterPx;
+  const measure = Math.floor((areaWidthPx(layout) - gutter * (story.plan.columns - 1)) / story.plan.columns);
+  return (
+    `${opener}<template data-continuation="${escapeHtml(story.plan.id)}">${render("continuation", context)}</template>` +
+    `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${escapeHtml(story.plan.id)}" style="width:${measure}px">${copyHtml(story, render, context, copy)}</div>`
+  );
+};
+
+/**
+ * Renders the whole issue as one HTML document: each story's opening page, a template for its further pages, and its
+ * copy in one column of the frame's measure, ready to be measured. Throws `TemplateFault`.
+ */
+export const renderDocument = (
+  layout: Layout,
+  copy: IssueCopy,
+  pictures: Pictures,
+  fonts: readonly FontFace[],
+  weekText: string,
+): LayoutDocument => {
+  const render = prepareTemplates(layout);
+  const base = issueView(copy, pictures, weekText);
+  const stories = storiesOf(layout, copy, pictures);
+  const files = new Map<string, { path: string; type: string }>();
+  for (const face of fonts) files.set(FONT_PATH + encodeURIComponent(face.fileName), { path: face.path, type: "font/ttf" });
+  for (const picture of pictures.values())
+    files.set(PICTURE_PATH + picture.name, { path: picture.preparedPath, type: path.extname(picture.name) === ".png" ? "image/png" : "image/jpeg" });
+  const styles = [fonts.map(fontRule).join("\n"), gridCss(layout, copy.issue), ...layout.stylesheets.map((sheet) => sheet.css)];
+  const body = stories.map((story) => storyHtml(story, layout, copy, pictures, render, base)).join("\n");
+  const title = escapeHtml(`${copy.issue.magazine.name} ${copy.issue.week.label}`);
+  const html = `<!doctype html>
+<html lang="${escapeHtml(copy.issue.language)}"><head><meta charset="utf-8"><title>${title}</title>
+${styles.map((css) => `<style>${css.replaceAll("</", "<\\/")}</style>`).join("\n")}
+</head><body>
+${body}
+</body></html>`;
+  return {
+    html,
+    files,
+    plan: {
+      leadingPx: layout.grid.leadingPx,
+      lines: layout.grid.lines,
+      columnGutterPx: layout.grid.columnGutterPx,
+      areaWidthPx: areaWidthPx(layout),
+      figures: layout.figures,
+      stories: stories.map((story) => story.plan),
+      articleNames: Object.fromEntries([...copy.articles.values()].map((article) => [article.slug, article.name])),
+    },
+  };
+};
+
+/** For `--keep`: the document with its files as absolute `file:` addresses, to open in any browser. */
+export const withFileUrls = (html: string, files: LayoutDocument["files"]): string => {
+  let opened = html;
+  for (const [served, { path: file }] of files) opened = opened.replaceAll(`"${served}"`, `"${pathToFileURL(file).href}"`);
+  return opened;
+};

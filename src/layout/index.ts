@@ -1,0 +1,8 @@
+/** A layout package, an issue and its articles in; one HTML document out, with what the composer needs beside it. */
+export { type LayoutDocument, renderDocument, withFileUrls } from "./document.js";
+export { pictureUses } from "./pictures.js";
+export { readLayout } from "./read.js";
+export { pageSizePx } from "./stories.js";
+export { TemplateFault } from "./templates.js";
+export type { ComposePlan, Design, IssueCopy, Layout, StoryPlan } from "./types.js";
+export { plainText } from "./view.js";

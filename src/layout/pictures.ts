@@ -1,0 +1,43 @@
+import type { PictureUse } from "../figures/index.js";
+import type { PictureRef } from "../manifest/index.js";
+import { areaWidthPx, designOf, pageSizePx } from "./stories.js";
+import type { IssueCopy, Layout } from "./types.js";
+import { figuresOf } from "./view.js";
+
+/** Points in a CSS px: 72 points and 96 px to the inch. */
+const PT_PER_PX = 72 / 96;
+
+/**
+ * The largest box, in pt, that the layout can print each picture in: what `figures/` resamples to. A picture of unknown
+ * proportions is asked for by its width alone (height 0); make-up may crop its height but never enlarges its width.
+ */
+export const pictureUses = (layout: Layout, copy: IssueCopy): PictureUse[] => {
+  const page = pageSizePx(layout);
+  const area = areaWidthPx(layout);
+  const gutter = layout.grid.columnGutterPx;
+  const uses: PictureUse[] = [];
+  const use = (picture: PictureRef | undefined, widthPx: number, heightPx: number): void => {
+    if (picture !== undefined)
+      uses.push({ picture, boxPt: { width: Math.round(widthPx * PT_PER_PX), height: Math.round(heightPx * PT_PER_PX) } });
+  };
+  use(copy.issue.cover.picture, page.width, page.height);
+  use(copy.issue.magazine.backCover?.picture, page.width, page.height);
+  for (const section of copy.issue.sections) {
+    for (const entry of section.articles) {
+      const article = copy.articles.get(entry.slug);
+      if (article === undefined) continue;
+      const brief = section.design === "briefs";
+      const design = brief ? layout.designs.briefs : layout.designs[designOf(layout, entry, article)];
+      const columnPx = (area - gutter * (design.columns - 1)) / design.columns;
+      const { hero } = design;
+      const heroHeightPx = (hero?.maxLines ?? 0) * layout.grid.leadingPx * (hero?.bleed ? 1.15 : 1);
+      use(article.hero?.picture, brief ? columnPx : hero?.bleed ? page.width : area, brief ? 0 : heroHeightPx * 0.9);
+      for (const figure of figuresOf(article)) {
+        const span = Math.min(figure.span ?? layout.figures.span, design.columns);
+        const widthPx = columnPx * span + gutter * (span - 1);
+        use(figure.picture, widthPx, widthPx / layout.figures.minAspect);
+      }
+    }
+  }
+  return uses;
+};

@@ -1,0 +1,83 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { parse } from "yaml";
+import type { Problem } from "../problem.js";
+import type { Layout } from "./types.js";
+
+const readSources = async (folder: string, ending: string): Promise<Record<string, string>> => {
+  const names = await readdir(folder).catch(() => [] as string[]);
+  const wanted = names.filter((name) => name.endsWith(ending)).sort();
+  const sources = await Promise.all(wanted.map(async (name) => [name.slice(0, -ending.length), await readFile(path.join(folder, name), "utf8")]));
+  return Object.fromEntries(sources) as Record<string, string>;
+};
+
+const layoutFolders = async (searchFolders: readonly string[]): Promise<Map<string, string>> => {
+  const found = new Map<string, string>();
+  for (const folder of searchFolders) {
+    for (const name of (await readdir(folder).catch(() => [] as string[])).sort())
+      if (!found.has(name) && !name.startsWith(".")) found.set(name, path.join(folder, name));
+  }
+  return found;
+};
+
+/** What every layout must say in `layout.yaml`, and every master it names must exist. */
+const faultsOf = (layout: Layout): string[] => {
+  const faults: string[] = [];
+  const { grid, page } = layout;
+  if (!Array.isArray(page?.trimMm) || !Array.isArray(page?.sheetPx)) faults.push("`page` needs `trimMm` and `sheetPx`, each [width, height]");
+  if (!(Number.isInteger(grid?.leadingPx) && Number.isInteger(grid?.lines)))
+    faults.push("`grid` needs whole `leadingPx` and `lines` (browsers snap baselines to whole pixels)");
+  for (const master of layout.masters ?? []) if (layout.masterSources[master] === undefined) faults.push(`the master \`masters/${master}.hbs\` is missing`);
+  for (const [name, design] of Object.entries(layout.designs ?? {}))
+    if (layout.masterSources[design.opener] === undefined) faults.push(`the design \`${name}\` opens on \`masters/${design.opener}.hbs\`, which is missing`);
+  if (layout.designs?.[layout.defaults?.withHero] === undefined || layout.designs?.[layout.defaults?.withoutHero] === undefined)
+    faults.push("`defaults` must name a design `withHero` and one `withoutHero`");
+  return faults;
+};
+
+/**
+ * Reads a layout package by name; the first of `searchFolders` that holds it wins (the publisher's own, then the package's).
+ * Problems: LAYOUT_MISSING, LAYOUT_INVALID.
+ */
+export const readLayout = async (
+  name: string,
+  searchFolders: readonly string[],
+): Promise<{ layout?: Layout; problems: Problem[] }> => {
+  const known = await layoutFolders(searchFolders);
+  const folder = known.get(name);
+  if (folder === undefined) {
+    const names = [...known.keys()].join(", ") || "none";
+    return {
+      problems: [
+        {
+          code: "LAYOUT_MISSING",
+          severity: "error",
+          message: `There is no layout named "${name}".`,
+          remedy: `Layouts at hand: ${names}. Write one of them after \`layout:\` or \`--layout\`.`,
+        },
+      ],
+    };
+  }
+  const place = { file: path.join("layouts", name, "layout.yaml") };
+  const invalid = (message: string): Problem => ({
+    code: "LAYOUT_INVALID",
+    severity: "error",
+    place,
+    message: `The layout "${name}" cannot be used: ${message}.`,
+    remedy: "Mend layout.yaml; layouts/classic/layout.yaml is a complete example.",
+  });
+  try {
+    const described = parse(await readFile(path.join(folder, "layout.yaml"), "utf8")) as Layout;
+    const [masterSources, partialSources, styles] = await Promise.all([
+      readSources(path.join(folder, "masters"), ".hbs"),
+      readSources(path.join(folder, "partials"), ".hbs"),
+      readSources(folder, ".css"),
+    ]);
+    const stylesheets = Object.entries(styles).map(([file, css]) => ({ name: `${file}.css`, css }));
+    const layout: Layout = { ...described, folder, masterSources, partialSources, stylesheets };
+    const faults = faultsOf(layout);
+    return faults.length > 0 ? { problems: faults.map(invalid) } : { layout, problems: [] };
+  } catch (fault) {
+    return { problems: [invalid(fault instanceof Error ? fault.message.split("\n")[0] : String(fault))] };
+  }
+};

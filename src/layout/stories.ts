@@ -1,0 +1,100 @@
+import type { Article } from "../article/index.js";
+import type { ArticleEntry, Section } from "../manifest/index.js";
+import { pictureView, type Pictures } from "./view.js";
+import type { Design, IssueCopy, Layout, StoryPlan } from "./types.js";
+
+/** A story before its pages are known: its plan, and the articles that its templates are rendered from. */
+export interface Story {
+  readonly plan: StoryPlan;
+  readonly section?: Section;
+  readonly articles: readonly Article[];
+}
+
+/** Width of the type area, px: the trim at 96 px to the inch, rounded up to whole px, less both margins. */
+export const areaWidthPx = (layout: Layout): number => {
+  const { inside, outside } = layout.grid.marginsPx;
+  return pageSizePx(layout).width - inside - outside;
+};
+
+/** The page box, px: whole px that cover the trim; the finished PDF is cut to the exact trim. */
+export const pageSizePx = (layout: Layout): { width: number; height: number } => {
+  const [widthMm, heightMm] = layout.page.trimMm;
+  return { width: Math.ceil((widthMm / 25.4) * 96), height: Math.ceil((heightMm / 25.4) * 96) };
+};
+
+export const designOf = (layout: Layout, entry: ArticleEntry | undefined, article: Article): string => {
+  const asked = entry?.design ?? article.design;
+  if (asked !== undefined && layout.designs[asked] !== undefined) return asked;
+  return article.hero === undefined ? layout.defaults.withoutHero : layout.defaults.withHero;
+};
+
+const heroPlan = (layout: Layout, design: Design, article: Article, pictures: Pictures): StoryPlan["hero"] => {
+  const view = article.hero && pictureView(article.hero.picture, pictures);
+  if (design.hero === undefined || view === undefined) return undefined;
+  const widthPx = design.hero.bleed ? pageSizePx(layout).width : areaWidthPx(layout);
+  return { ...design.hero, aspect: view.widthPx / view.heightPx, widthPx };
+};
+
+const articleStory = (layout: Layout, section: Section, entry: ArticleEntry, article: Article, pictures: Pictures): Story => {
+  const name = designOf(layout, entry, article);
+  const design = layout.designs[name];
+  const hero = heroPlan(layout, design, article, pictures);
+  return {
+    section,
+    articles: [article],
+    plan: {
+      id: article.slug,
+      kind: "flow",
+      master: design.opener,
+      design: name,
+      articles: [article.slug],
+      section: section.name,
+      columns: design.columns,
+      ...(hero === undefined ? {} : { hero }),
+    },
+  };
+};
+
+const briefsStory = (layout: Layout, section: Section, articles: readonly Article[]): Story => ({
+  section,
+  articles,
+  plan: {
+    id: `section-${section.slug}`,
+    kind: "flow",
+    master: layout.designs.briefs.opener,
+    design: "briefs",
+    articles: articles.map((article) => article.slug),
+    section: section.name,
+    columns: layout.designs.briefs.columns,
+  },
+});
+
+const single = (id: string, master: string): Story => ({
+  articles: [],
+  plan: { id, kind: "single", master, design: master, articles: [], columns: 1 },
+});
+
+/** The flatplan's stories in page order: cover, contents, sections, back cover. A section of briefs is one story. */
+export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): Story[] => {
+  const contents = layout.designs.contents;
+  const stories: Story[] = [
+    single("cover", "cover"),
+    {
+      articles: [],
+      plan: { id: "contents", kind: "flow", master: contents.opener, design: "contents", articles: [], columns: contents.columns },
+    },
+  ];
+  for (const section of copy.issue.sections) {
+    const pairs = section.articles.flatMap((entry) => {
+      const article = copy.articles.get(entry.slug);
+      return article === undefined ? [] : [{ entry, article }];
+    });
+    if (section.design === "briefs" && layout.designs.briefs !== undefined) {
+      if (pairs.length > 0) stories.push(briefsStory(layout, section, pairs.map(({ article }) => article)));
+    } else {
+      for (const { entry, article } of pairs) stories.push(articleStory(layout, section, entry, article, pictures));
+    }
+  }
+  stories.push(single("back-cover", "back-cover"));
+  return stories;
+};

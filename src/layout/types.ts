@@ -1,0 +1,75 @@
+import type { Article } from "../article/index.js";
+import type { Issue } from "../manifest/index.js";
+
+/** How a design treats its hero. Heights in grid lines. */
+export interface HeroRange {
+  readonly minLines: number;
+  readonly maxLines: number;
+  /** The hero runs to the edge of the page. */
+  readonly bleed?: boolean;
+}
+
+export interface Design {
+  /** The master that the story opens on. */
+  readonly opener: string;
+  readonly columns: number;
+  readonly hero?: HeroRange;
+}
+
+/** A layout package, read and checked. Lengths in CSS px unless the name says otherwise. */
+export interface Layout {
+  readonly name: string;
+  readonly folder: string;
+  readonly engines: readonly string[];
+  readonly page: { readonly trimMm: readonly [number, number]; readonly sheetPx: readonly [number, number] };
+  readonly grid: {
+    readonly leadingPx: number;
+    /** Grid lines in a full column. */
+    readonly lines: number;
+    readonly marginsPx: { readonly top: number; readonly inside: number; readonly outside: number };
+    readonly columnGutterPx: number;
+  };
+  /** Font families it is set in; their files stand in `fonts/`. */
+  readonly fonts: readonly string[];
+  readonly masters: readonly string[];
+  readonly designs: Readonly<Record<string, Design>>;
+  readonly defaults: { readonly withHero: string; readonly withoutHero: string };
+  readonly figures: { readonly span: number; readonly minAspect: number; readonly maxAspect: number };
+  /** Handlebars sources by file name without ending. */
+  readonly masterSources: Readonly<Record<string, string>>;
+  readonly partialSources: Readonly<Record<string, string>>;
+  readonly stylesheets: readonly { readonly name: string; readonly css: string }[];
+}
+
+/** One story of the flatplan: pages that copy runs through (`flow`), or one made-up page (`single`). */
+export interface StoryPlan {
+  readonly id: string;
+  readonly kind: "flow" | "single";
+  readonly master: string;
+  readonly design: string;
+  /** Slugs of the articles it holds, in order. */
+  readonly articles: readonly string[];
+  readonly section?: string;
+  readonly columns: number;
+  /** Width over height of the hero, and the heights it can take in grid lines. */
+  readonly hero?: HeroRange & { readonly aspect: number; readonly widthPx: number };
+}
+
+/** What the composer is told beside the document. */
+export interface ComposePlan {
+  readonly leadingPx: number;
+  readonly lines: number;
+  readonly columnGutterPx: number;
+  readonly areaWidthPx: number;
+  readonly figures: Layout["figures"];
+  readonly stories: readonly StoryPlan[];
+  /** Language → word → where it may be hyphenated. */
+  readonly hyphenation: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  readonly articleNames: Readonly<Record<string, string>>;
+}
+
+/** What templates are rendered from. */
+export interface IssueCopy {
+  readonly issue: Issue;
+  readonly articles: ReadonlyMap<string, Article>;
+}

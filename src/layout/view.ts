@@ -1,0 +1,125 @@
+import type { Article, Block, Figure, Inline } from "../article/index.js";
+import type { PreparedPicture } from "../figures/index.js";
+import type { PictureRef } from "../manifest/index.js";
+
+/** A picture as templates see it. Sizes in px of the prepared file; focus in percent from the left and the top. */
+export interface PictureView {
+  readonly src: string;
+  readonly alt: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly focusX: number;
+  readonly focusY: number;
+}
+
+/** A block as templates see it: the tree's own fields, its line in the source, and its pictures ready to place. */
+export type BlockView = Readonly<Record<string, unknown>> & { readonly kind: string };
+
+export type Pictures = ReadonlyMap<string, PreparedPicture>;
+
+/** The document's own folder for pictures; the printer serves it. */
+export const PICTURE_PATH = "/pictures/";
+
+export const pictureView = (picture: PictureRef | undefined, pictures: Pictures): PictureView | undefined => {
+  const prepared = picture === undefined ? undefined : pictures.get(picture.path);
+  if (picture === undefined || prepared === undefined) return undefined;
+  return {
+    src: PICTURE_PATH + prepared.name,
+    alt: picture.alt,
+    widthPx: prepared.widthPx,
+    heightPx: prepared.heightPx,
+    focusX: picture.focus.xPercent,
+    focusY: picture.focus.yPercent,
+  };
+};
+
+interface ViewSettings {
+  readonly pictures: Pictures;
+  /** Columns that a figure spans when the editor says nothing. */
+  readonly span: number;
+  readonly columns: number;
+}
+
+const figureView = (figure: Figure, settings: ViewSettings, span: number): BlockView => ({
+  kind: "figure",
+  line: figure.place.line,
+  picture: pictureView(figure.picture, settings.pictures),
+  caption: figure.caption,
+  credit: figure.credit,
+  span: Math.min(span, settings.columns),
+});
+
+const blockView = (block: Block, settings: ViewSettings): BlockView => {
+  const base = { ...block, line: block.place.line };
+  switch (block.kind) {
+    case "figure":
+      return figureView(block, settings, block.span ?? settings.span);
+    case "gallery":
+      return { ...base, span: settings.columns, figures: block.figures.map((figure) => figureView(figure, settings, 1)) };
+    case "quote":
+    case "aside":
+      return { ...base, blocks: blockViews(block.blocks, settings) };
+    case "list":
+      return { ...base, items: block.items.map((item) => blockViews(item, settings)) };
+    default:
+      return base;
+  }
+};
+
+/** A paragraph that does not follow another begins flush, without an indent. */
+export const blockViews = (blocks: readonly Block[], settings: ViewSettings): BlockView[] =>
+  blocks.map((block, index) => {
+    const view = blockView(block, settings);
+    return block.kind === "paragraph" && blocks[index - 1]?.kind !== "paragraph" ? { ...view, flush: true } : view;
+  });
+
+/** An article's fields and blocks for its templates. The first paragraph of a long piece is marked for its drop cap. */
+export const articleView = (article: Article, settings: ViewSettings, withOpening: boolean): Record<string, unknown> => {
+  const body = blockViews(article.body, settings);
+  const first = body.findIndex((block) => block.kind === "paragraph");
+  return {
+    ...article,
+    hero: article.hero && figureView(article.hero, settings, 1),
+    body: body.map((block, index) => (withOpening && index === first ? { ...block, opening: true } : block)),
+  };
+};
+
+/** Every picture that the articles' text and heroes use, in order. */
+export const figuresOf = (article: Article): Figure[] => {
+  const inBlocks = (blocks: readonly Block[]): Figure[] =>
+    blocks.flatMap((block) => {
+      if (block.kind === "figure") return [block];
+      if (block.kind === "gallery") return [...block.figures];
+      if (block.kind === "quote" || block.kind === "aside") return inBlocks(block.blocks);
+      if (block.kind === "list") return block.items.flatMap(inBlocks);
+      return [];
+    });
+  return inBlocks(article.body);
+};
+
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
+
+const INLINE_ELEMENTS = { emphasis: "em", strong: "strong", code: "code", sup: "sup", sub: "sub" } as const;
+
+/** The only road from running text to HTML: everything is escaped, and only the tree's own elements appear. */
+export const inlineHtml = (content: readonly Inline[]): string =>
+  content
+    .map((inline) => {
+      if (inline.kind === "text") return escapeHtml(inline.text);
+      if (inline.kind === "break") return "<br>";
+      if (inline.kind === "link") return `<a href="${escapeHtml(inline.href)}">${inlineHtml(inline.content)}</a>`;
+      const element = INLINE_ELEMENTS[inline.kind];
+      return `<${element}>${inlineHtml(inline.content)}</${element}>`;
+    })
+    .join("");
+
+/** Running text without its marks: for outlines, running heads and document titles. */
+export const plainText = (content: readonly Inline[]): string =>
+  content
+    .map((inline) => {
+      if (inline.kind === "text") return inline.text;
+      return inline.kind === "break" ? " " : plainText(inline.content);
+    })
+    .join("");
