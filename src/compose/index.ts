@@ -1,0 +1,2 @@
+/** What the composer says of the pages it made. Its own code runs in the browser's page (`browser.ts`, bundled by itself). */
+export type { ComposeResult, ComposeTimings, FlatplanPage } from "./types.js";

@@ -1,0 +1,113 @@
+import type { ComposePlan } from "../layout/index.js";
+import type { Problem } from "../problem.js";
+import type { FigureUnit, SolidUnit, StoryCopy, TableUnit, Unit } from "./read.js";
+
+/** A table column narrower than this many px per cell reads badly in one column: the table goes over several. */
+const NARROW_TABLE_PX = 260;
+/** Share of the type area's lines that a picture may take at most. */
+const TALLEST_FIGURE = 0.6;
+const SMALLEST_FIGURE_LINES = 6;
+/** How far a crop may leave a picture's own proportions: to 0.85 of them (taller), to 1.4 (wider). */
+const CROP = { tallest: 0.85, widest: 1.4 };
+/** Proportions of a gallery's pictures, width over height. */
+const GALLERY_ASPECT = { natural: 1.25, tallest: 0.85, widest: 1.6 };
+
+const wholeLines = (heightPx: number, leadingPx: number): number => Math.max(1, Math.ceil((heightPx - 0.05) / leadingPx));
+
+const heightOf = (element: Element): number => element.getBoundingClientRect().height;
+
+export const placeOf = (unit: Unit, plan: Pick<ComposePlan, "articleNames">): Problem["place"] => {
+  const file = unit.article === undefined ? undefined : plan.articleNames[unit.article];
+  if (file === undefined) return undefined;
+  return unit.sourceLine === undefined ? { file } : { file, line: unit.sourceLine };
+};
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
+
+const measureFigure = (unit: FigureUnit, { leadingPx, lines: pageLines }: ComposePlan): void => {
+  unit.restPx = heightOf(unit.element);
+  const gallery = unit.element.dataset.flow === "gallery";
+  const crops = [...unit.element.querySelectorAll<HTMLElement>("[data-crop]")];
+  const widthPx = crops[0]?.clientWidth ?? unit.widthPx;
+  const aspects = crops.map((crop) => Number(crop.dataset.width) / Number(crop.dataset.height));
+  const own = aspects[0] ?? 1.5;
+  const range = gallery ? GALLERY_ASPECT : { natural: own, tallest: own * CROP.tallest, widest: own * CROP.widest };
+  const linesAt = (aspect: number): number => (unit.restPx + widthPx / aspect) / leadingPx;
+  const tallest = Math.floor(pageLines * TALLEST_FIGURE);
+  unit.natural = clamp(Math.round(linesAt(range.natural)), SMALLEST_FIGURE_LINES, tallest);
+  unit.minLines = clamp(Math.ceil(linesAt(range.widest)), SMALLEST_FIGURE_LINES, unit.natural);
+  unit.maxLines = clamp(Math.floor(linesAt(range.tallest)), unit.natural, tallest);
+};
+
+const measureTable = (unit: TableUnit, { leadingPx }: ComposePlan): void => {
+  const { table, element } = unit;
+  const head = table.tHead;
+  // The caption stands above the first part only; a head is repeated above every part.
+  unit.captionLines = Math.round((heightOf(element) - heightOf(table)) / leadingPx);
+  unit.headLines = head === null ? 0 : wholeLines(heightOf(head), leadingPx);
+  unit.rowLines = [...(table.tBodies[0]?.rows ?? [])].map((row) => wholeLines(heightOf(row), leadingPx));
+  unit.columnPx = [...(table.rows[0]?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width);
+};
+
+/** Finds the setting in which a table fits: the column; smaller type; more columns; at last with words broken, and reported. */
+const fitTables = (copies: readonly StoryCopy[], plan: ComposePlan, problems: Problem[]): void => {
+  const tables = copies.flatMap((copy) =>
+    copy.units.flatMap((unit) => (unit.kind === "table" ? [{ copy, unit, columns: unit.table.rows[0]?.cells.length ?? 1 }] : [])),
+  );
+  const widthOver = (copy: StoryCopy, span: number): number => copy.measurePx * span + plan.columnGutterPx * (span - 1);
+  for (const { copy, unit, columns } of tables) {
+    const narrow = copy.measurePx < NARROW_TABLE_PX;
+    unit.span = narrow && columns >= 3 ? Math.min(copy.plan.columns, columns >= 6 ? 3 : 2) : 1;
+    unit.element.style.width = `${widthOver(copy, unit.span)}px`;
+  }
+  const tooWide = ({ copy, unit }: (typeof tables)[number]): boolean => unit.table.getBoundingClientRect().width > widthOver(copy, unit.span) + 0.5;
+  for (const entry of tables.filter(tooWide)) entry.unit.element.classList.add("table-small");
+  for (const entry of tables.filter(tooWide)) {
+    const { copy, unit } = entry;
+    unit.span = copy.plan.columns;
+    unit.element.style.width = `${widthOver(copy, unit.span)}px`;
+  }
+  for (const { unit } of tables.filter(tooWide)) {
+    unit.element.classList.add("table-squeezed");
+    const place = placeOf(unit, plan);
+    problems.push({
+      code: "TABLE_TOO_WIDE",
+      severity: "warning",
+      ...(place === undefined ? {} : { place }),
+      message: "The table is wider than the page even in small type; its words were broken to fit.",
+      remedy: "Give the table fewer columns or shorter cells, or turn rows and columns.",
+    });
+  }
+};
+
+/** Measures every block that is not a paragraph, in one layout of the copy as it stands. Heights become whole grid lines. */
+export const measureBlocks = (copies: readonly StoryCopy[], plan: ComposePlan): Problem[] => {
+  const problems: Problem[] = [];
+  fitTables(copies, plan, problems);
+  for (const copy of copies) {
+    for (const unit of copy.units) {
+      if (unit.kind === "solid") (unit as SolidUnit).lines = wholeLines(heightOf(unit.element), plan.leadingPx);
+      else if (unit.kind === "figure") measureFigure(unit, plan);
+      else if (unit.kind === "table") measureTable(unit, plan);
+    }
+  }
+  return problems;
+};
+
+/** The opening page of a story: lines of its head without a hero, and what the hero may take. */
+export const measureOpener = (
+  copy: StoryCopy,
+  { leadingPx, lines }: ComposePlan,
+): { headLines: number; hero?: { minLines: number; natural: number; maxLines: number } } => {
+  const head = copy.opener.querySelector<HTMLElement>("[data-head]");
+  if (head === null) return { headLines: 0 };
+  const headLines = wholeLines(heightOf(head), leadingPx);
+  const { hero } = copy.plan;
+  if (hero === undefined) return { headLines };
+  // A hero that bleeds is taller than its lines by the margin it runs into.
+  const bleedPx = copy.opener.querySelector<HTMLElement>(".hero")?.clientHeight ?? 0;
+  const room = lines - headLines;
+  const maxLines = Math.min(hero.maxLines, room);
+  const minLines = Math.min(hero.minLines, maxLines);
+  return { headLines, hero: { minLines, maxLines, natural: clamp(Math.round((hero.widthPx / hero.aspect - bleedPx) / leadingPx), minLines, maxLines) } };
+};

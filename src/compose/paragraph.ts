@@ -1,0 +1,224 @@
+import { breakParagraph, type Hyphenate, type Line, type Measure, type Run } from "../typeset/index.js";
+
+/** A stretch of a paragraph's text and the inline elements it stands in, outermost first. */
+interface Segment {
+  readonly start: number;
+  readonly end: number;
+  readonly chain: readonly Element[];
+  /** Drawn by this element instead of text: the end mark. */
+  readonly mark?: string;
+}
+
+/** A paragraph taken out of the DOM, set in lines. Lengths in px. */
+export interface SetParagraph {
+  readonly text: string;
+  readonly segments: readonly Segment[];
+  readonly lines: readonly Line[];
+  /** Opening letter drawn over several lines, as HTML; empty without one. */
+  readonly dropCap: string;
+}
+
+export interface TextStyle {
+  readonly font: string;
+  readonly letterSpacingPx: number;
+  readonly smallCaps: boolean;
+  readonly upperCase: boolean;
+  /** Width of a mark that is no text, px. */
+  readonly fixedPx?: number;
+}
+
+/** Letter-spacing too small to see that makes the canvas set no ligatures, as the pages do. */
+const NO_LIGATURES_PX = 0.0005;
+
+/** Stands for a mark that an element draws: it has the element's width. */
+const MARK = "\u25a0";
+
+/** Advance widths from the browser's own shaper, kept per style. */
+export const makeMeasure = (styles: readonly TextStyle[]): Measure => {
+  const context = document.createElement("canvas").getContext("2d");
+  if (context === null) throw new Error("the browser gives no canvas to measure text with");
+  context.fontKerning = "normal";
+  context.textRendering = "geometricPrecision";
+  let current = -1;
+  return (text, style) => {
+    const { fixedPx, font, letterSpacingPx, smallCaps, upperCase } = styles[style];
+    if (fixedPx !== undefined) return text.includes(MARK) ? fixedPx : 0;
+    if (style !== current) {
+      context.font = font;
+      context.letterSpacing = `${letterSpacingPx === 0 ? NO_LIGATURES_PX : letterSpacingPx}px`;
+      context.fontVariantCaps = smallCaps ? "small-caps" : "normal";
+      current = style;
+    }
+    return context.measureText(upperCase ? text.toUpperCase() : text).width;
+  };
+};
+
+/** Text styles by the element that sets them, each computed style read once. */
+export class StyleTable {
+  readonly styles: TextStyle[] = [];
+  private readonly known = new Map<string, number>();
+
+  /** The style of text inside `element`; `key` tells elements of one look apart from others. */
+  indexOf(element: Element, key: string): number {
+    const seen = this.known.get(key);
+    if (seen !== undefined) return seen;
+    const style = getComputedStyle(element);
+    const index = this.styles.length;
+    this.styles.push({
+      font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
+      letterSpacingPx: Number.parseFloat(style.letterSpacing) || 0,
+      smallCaps: style.fontVariantCaps === "small-caps",
+      upperCase: style.textTransform === "uppercase",
+    });
+    this.known.set(key, index);
+    return index;
+  }
+
+  fixed(widthPx: number): number {
+    this.styles.push({ font: "", letterSpacingPx: 0, smallCaps: false, upperCase: false, fixedPx: widthPx });
+    return this.styles.length - 1;
+  }
+}
+
+/** Layout rounds every inline box to 1/64 px: a line filled to the brim would be broken elsewhere. */
+const ROUNDING_PX = 0.2;
+
+export interface ParagraphStyle {
+  readonly key: string;
+  readonly fontSizePx: number;
+  readonly justified: boolean;
+  readonly hyphenation: boolean;
+  readonly indentPx: number;
+}
+
+interface Collected {
+  text: string;
+  runs: Run[];
+  segments: Segment[];
+}
+
+const collectText = (node: Node, chain: readonly Element[], key: string, parent: Element, styles: StyleTable, into: Collected): void => {
+  for (const child of node.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) {
+      let text = (child.nodeValue ?? "").replace(/[ \t\r\n\f]+/g, " ");
+      if (into.text === "" || into.text.endsWith(" ") || into.text.endsWith("\n")) text = text.replace(/^ /, "");
+      if (text === "") continue;
+      into.segments.push({ start: into.text.length, end: into.text.length + text.length, chain });
+      into.runs.push({ text, style: styles.indexOf(parent, key), hyphenate: !key.includes("/code") });
+      into.text += text;
+    } else if (child instanceof Element && child.localName === "br") {
+      into.runs.push({ text: "\n", style: styles.indexOf(parent, key), hyphenate: false });
+      into.segments.push({ start: into.text.length, end: into.text.length + 1, chain });
+      into.text += "\n";
+    } else if (child instanceof Element) {
+      collectText(child, [...chain, child], `${key}/${child.localName}.${child.className}`, child, styles, into);
+    }
+  }
+};
+
+/** A paragraph still to be set: text, runs and the elements around them. */
+export interface ParagraphText extends Collected {
+  dropCap: string;
+}
+
+export const readParagraph = (element: Element, style: ParagraphStyle, styles: StyleTable): ParagraphText => {
+  const dropCap = element.querySelector(":scope > .drop-cap");
+  const collected: Collected = { text: "", runs: [], segments: [] };
+  dropCap?.remove();
+  collectText(element, [], style.key, element, styles, collected);
+  const trimmed = collected.text.replace(/ +$/, "");
+  const cut = collected.text.length - trimmed.length;
+  if (cut > 0) {
+    const last = collected.runs[collected.runs.length - 1];
+    collected.runs[collected.runs.length - 1] = { ...last, text: last.text.slice(0, last.text.length - cut) };
+    const segment = collected.segments[collected.segments.length - 1];
+    collected.segments[collected.segments.length - 1] = { ...segment, end: segment.end - cut };
+    collected.text = trimmed;
+  }
+  return { ...collected, dropCap: dropCap?.outerHTML ?? "" };
+};
+
+/** The end mark follows the last word, unbreakably: two characters in the text's count, drawn by an element. */
+export const addEndMark = (text: ParagraphText, html: string, style: number): void => {
+  const mark = `\u00a0${MARK}`;
+  text.runs.push({ text: mark, style, hyphenate: false });
+  text.segments.push({ start: text.text.length, end: text.text.length + mark.length, chain: [], mark: html });
+  text.text += mark;
+};
+
+export const setParagraph = (
+  text: ParagraphText,
+  style: ParagraphStyle,
+  measuresPx: readonly number[],
+  tools: { readonly measure: Measure; readonly hyphenate: Hyphenate },
+): SetParagraph => ({
+  text: text.text,
+  segments: text.segments,
+  dropCap: text.dropCap,
+  lines: breakParagraph(
+    { runs: text.runs },
+    { measuresPx: measuresPx.map((measure) => measure - ROUNDING_PX), fontSizePx: style.fontSizePx, justified: style.justified, hyphenation: style.hyphenation },
+    tools,
+  ),
+});
+
+const escapeText = (text: string): string => text.replace(/[&<>]/g, (character) => (character === "&" ? "&amp;" : character === "<" ? "&lt;" : "&gt;"));
+
+/** An element's opening tag without its children. */
+export const openTag = (element: Element): string => {
+  let tag = `<${element.localName}`;
+  for (const { name, value } of element.attributes)
+    if (!name.startsWith("data-flow")) tag += ` ${name}="${escapeText(value).replaceAll('"', "&quot;")}"`;
+  return `${tag}>`;
+};
+
+/** How a line ends: a space that the break swallowed, a hyphen that is drawn, a forced end, or a bare permission to break. */
+const lineEnd = (paragraph: SetParagraph, line: Line, next: Line, span: string): string => {
+  // The hyphen is tracked as its line is; the permission to break stands in an element of its own, whose end gives the
+  // text that follows its own white-space rule back.
+  if (line.hyphen) return `${span}<span class="hy"></span>${span === "" ? "" : "</span>"}<span class="br"><wbr></span>`;
+  const swallowed = paragraph.text.slice(line.end, next.start);
+  if (swallowed === "\n") return "<br>";
+  return swallowed === "" ? '<span class="br"><wbr></span>' : '<span class="br"> </span>';
+};
+
+const lineSpan = ({ letterSpacingPx, wordSpacingPx }: Line): string => {
+  if (letterSpacingPx === 0 && wordSpacingPx === 0) return "";
+  const letter = letterSpacingPx === 0 ? "" : `letter-spacing:${letterSpacingPx.toFixed(4)}px;`;
+  const word = wordSpacingPx === 0 ? "" : `word-spacing:${wordSpacingPx.toFixed(4)}px`;
+  return `<span style="${letter}${word}">`;
+};
+
+/** HTML of lines `from` ≤ i < `to`, each forced to break where it was set. Inline elements are closed and opened as few times as can be. */
+export const linesHtml = (paragraph: SetParagraph, from: number, to: number): string => {
+  const { lines, segments, text } = paragraph;
+  let html = from === 0 ? paragraph.dropCap : "";
+  let open: readonly Element[] = [];
+  let segmentIndex = 0;
+  const enter = (chain: readonly Element[]): void => {
+    let shared = 0;
+    while (shared < open.length && shared < chain.length && open[shared] === chain[shared]) shared++;
+    for (let depth = open.length - 1; depth >= shared; depth--) html += `</${open[depth].localName}>`;
+    for (let depth = shared; depth < chain.length; depth++) html += openTag(chain[depth]);
+    open = chain;
+  };
+  for (let index = from; index < to; index++) {
+    const line = lines[index];
+    const span = lineSpan(line);
+    while (segmentIndex < segments.length && segments[segmentIndex].end <= line.start) segmentIndex++;
+    for (let at = segmentIndex; at < segments.length && segments[at].start < line.end; at++) {
+      const segment = segments[at];
+      enter(segment.chain);
+      if (segment.mark !== undefined) {
+        html += segment.mark;
+        continue;
+      }
+      const part = escapeText(text.slice(Math.max(segment.start, line.start), Math.min(segment.end, line.end)));
+      if (part !== "") html += span === "" ? part : `${span}${part}</span>`;
+    }
+    // A part cut from its paragraph keeps the space it broke at, so that the words on both pages stay apart in the text.
+    if (index + 1 < lines.length) html += lineEnd(paragraph, line, lines[index + 1], span);
+  }
+  enter([]);
+  return html;
+};

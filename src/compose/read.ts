@@ -1,0 +1,278 @@
+import type { StoryPlan } from "../layout/index.js";
+import type { Hyphenate } from "../typeset/index.js";
+import { addEndMark, type ParagraphStyle, type ParagraphText, readParagraph, type SetParagraph, setParagraph, StyleTable } from "./paragraph.js";
+
+/** An element that goes on around the parts of what it holds: a list, an item, a box, a quote. */
+export interface Wrapper {
+  readonly element: Element;
+  /** Grid lines of padding that each of its parts carries. */
+  readonly padTop: number;
+  readonly padBottom: number;
+}
+
+interface UnitBase {
+  readonly element: HTMLElement;
+  readonly wrappers: readonly Wrapper[];
+  readonly article?: string;
+  /** Line in the article's file, for messages. */
+  readonly sourceLine?: number;
+  /** White lines above and below. */
+  readonly before: number;
+  readonly after: number;
+  /** What follows must begin in the same column. */
+  readonly keep: boolean;
+}
+
+export interface ParagraphUnit extends UnitBase {
+  readonly kind: "paragraph";
+  readonly style: ParagraphStyle;
+  readonly text: ParagraphText;
+  readonly dropLines: number;
+  set?: SetParagraph;
+}
+export interface SolidUnit extends UnitBase {
+  readonly kind: "solid";
+  lines: number;
+}
+/** A picture block; all heights in px but the line counts. */
+export interface FigureUnit extends UnitBase {
+  readonly kind: "figure";
+  readonly span: number;
+  readonly widthPx: number;
+  /** Caption, credit and margins: everything but the picture. */
+  restPx: number;
+  natural: number;
+  minLines: number;
+  maxLines: number;
+}
+export interface TableUnit extends UnitBase {
+  readonly kind: "table";
+  readonly table: HTMLTableElement;
+  /** Columns it stands over; more than one makes it stand outside the text. */
+  span: number;
+  captionLines: number;
+  headLines: number;
+  rowLines: number[];
+  columnPx: number[];
+}
+export type Unit = ParagraphUnit | SolidUnit | FigureUnit | TableUnit;
+
+/** A story's copy as found in the document, not yet measured. */
+export interface StoryCopy {
+  readonly plan: StoryPlan;
+  readonly container: HTMLElement;
+  readonly opener: HTMLElement;
+  readonly measurePx: number;
+  readonly units: Unit[];
+  /** The copy's own characters, white space left out, before anything was moved. */
+  readonly characters: string;
+}
+
+export const withoutSpace = (text: string): string => text.replace(/\s+/g, "");
+
+interface Spacing {
+  readonly before: number;
+  readonly after: number;
+  readonly keep: boolean;
+  readonly padTop: number;
+  readonly padBottom: number;
+  readonly dropLines: number;
+  readonly hyphenation: boolean;
+}
+
+/** Whole numbers that a stylesheet gives by custom properties: white lines, padding lines, keep, drop cap, hyphens. */
+const readSpacing = (style: CSSStyleDeclaration): Spacing => {
+  const lines = (name: string): number => Number.parseInt(style.getPropertyValue(name), 10) || 0;
+  return {
+    before: lines("--before"),
+    after: lines("--after"),
+    keep: lines("--keep") > 0,
+    padTop: lines("--pad-top"),
+    padBottom: lines("--pad-bottom"),
+    dropLines: lines("--drop-cap"),
+    hyphenation: lines("--hyphenate") > 0,
+  };
+};
+
+/** Computed styles are asked for once per look (tag, class and surroundings), not once per block. */
+class Looks {
+  private readonly known = new Map<string, { spacing: Spacing; paragraph: ParagraphStyle }>();
+
+  of(element: Element, key: string): { spacing: Spacing; paragraph: ParagraphStyle } {
+    const seen = this.known.get(key);
+    if (seen !== undefined) return seen;
+    const style = getComputedStyle(element);
+    const spacing = readSpacing(style);
+    const look = {
+      spacing,
+      paragraph: {
+        key,
+        fontSizePx: Number.parseFloat(style.fontSize),
+        justified: style.textAlign === "justify",
+        hyphenation: spacing.hyphenation,
+        indentPx: Number.parseFloat(style.textIndent) || 0,
+      },
+    };
+    this.known.set(key, look);
+    return look;
+  }
+}
+
+interface Reading {
+  readonly plan: StoryPlan;
+  readonly measurePx: number;
+  readonly columnGutterPx: number;
+  readonly looks: Looks;
+  readonly styles: StyleTable;
+  readonly units: Unit[];
+}
+
+const widthOver = (reading: Reading, span: number): number => reading.measurePx * span + reading.columnGutterPx * (span - 1);
+
+/** Puts the first letter (with a quotation mark before it) into the element that draws it over several lines. */
+const raiseDropCap = (element: HTMLElement): boolean => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const first = walker.nextNode() as Text | null;
+  const match = /^\s*([“‘«"']?\p{L})(?=[\p{L}\p{M}’'\s])/u.exec(first?.nodeValue ?? "");
+  if (first === null || match === null || first.parentElement !== element) return false;
+  first.nodeValue = first.nodeValue!.slice(match[0].length);
+  const cap = document.createElement("span");
+  cap.className = "drop-cap";
+  cap.textContent = match[1];
+  element.prepend(cap);
+  return true;
+};
+
+const readUnit = (element: HTMLElement, wrappers: readonly Wrapper[], article: string | undefined, key: string, reading: Reading): void => {
+  const { spacing, paragraph } = reading.looks.of(element, key);
+  const at = Number(element.dataset.at);
+  const base = {
+    element,
+    wrappers,
+    before: spacing.before,
+    after: spacing.after,
+    keep: spacing.keep,
+    ...(article === undefined ? {} : { article }),
+    ...(Number.isNaN(at) ? {} : { sourceLine: at }),
+  };
+  switch (element.dataset.flow) {
+    case "lines": {
+      const dropLines = spacing.dropLines > 0 && raiseDropCap(element) ? spacing.dropLines : 0;
+      reading.units.push({ ...base, kind: "paragraph", style: paragraph, dropLines, text: { text: "", runs: [], segments: [], dropCap: "" } });
+      return;
+    }
+    case "figure":
+    case "gallery": {
+      const span = Math.min(Number(element.dataset.span) || 1, reading.plan.columns);
+      const widthPx = widthOver(reading, span);
+      element.style.width = `${widthPx}px`;
+      reading.units.push({ ...base, kind: "figure", span, widthPx, restPx: 0, natural: 0, minLines: 0, maxLines: 0 });
+      return;
+    }
+    case "table": {
+      const table = element.querySelector("table")!;
+      reading.units.push({ ...base, kind: "table", table, span: 1, captionLines: 0, headLines: 0, rowLines: [], columnPx: [] });
+      return;
+    }
+    default:
+      reading.units.push({ ...base, kind: "solid", lines: 0 });
+  }
+};
+
+const readBlocks = (parent: Element, wrappers: readonly Wrapper[], article: string | undefined, key: string, reading: Reading): void => {
+  for (const child of parent.children) {
+    const element = child as HTMLElement;
+    const itsKey = `${key}>${element.localName}.${element.className}`;
+    if (element.dataset.article !== undefined) readBlocks(element, wrappers, element.dataset.article, key, reading);
+    else if (element.dataset.flow === "group") {
+      const { spacing } = reading.looks.of(element, itsKey);
+      const first = reading.units.length;
+      readBlocks(element, [...wrappers, { element, padTop: spacing.padTop, padBottom: spacing.padBottom }], article, itsKey, reading);
+      spreadSpace(reading.units, first, spacing);
+    } else if (element.dataset.flow !== undefined) readUnit(element, wrappers, article, itsKey, reading);
+  }
+};
+
+/** A group's own white lines go to its first and last unit. */
+const spreadSpace = (units: Unit[], first: number, { before, after }: Spacing): void => {
+  if (units.length === first) return;
+  units[first] = { ...units[first], before: Math.max(units[first].before, before) };
+  const last = units.length - 1;
+  units[last] = { ...units[last], after: Math.max(units[last].after, after) };
+};
+
+/** Finds every story's copy in the document. Only writes to the DOM (widths, drop caps); measuring comes after, in one layout. */
+export const readStories = (plans: readonly StoryPlan[], columnGutterPx: number, styles: StyleTable): StoryCopy[] => {
+  const copies: StoryCopy[] = [];
+  const looks = new Map<string, Looks>();
+  for (const plan of plans) {
+    if (plan.kind !== "flow") continue;
+    const container = document.querySelector<HTMLElement>(`[data-copy="${CSS.escape(plan.id)}"]`);
+    const opener = document.querySelector<HTMLElement>(`.page[data-story="${CSS.escape(plan.id)}"]`);
+    if (container === null || opener === null) throw new Error(`the document has no copy or no opening page for "${plan.id}"`);
+    const measurePx = Number.parseFloat(container.style.width);
+    const characters = withoutSpace(container.textContent ?? "");
+    let look = looks.get(plan.design);
+    if (look === undefined) {
+      look = new Looks();
+      looks.set(plan.design, look);
+    }
+    const units: Unit[] = [];
+    readBlocks(container, [], undefined, plan.design, { plan, measurePx, columnGutterPx, looks: look, styles, units });
+    copies.push({ plan, container, opener, measurePx, units, characters });
+  }
+  return copies;
+};
+
+/** Markers of the article's end, drawn by an element of this width. */
+const END_MARK = { html: '<span class="end-mark" aria-hidden="true"></span>', widthPx: 13 };
+
+const lastParagraphOf = (units: readonly Unit[]): Map<string, ParagraphUnit> => {
+  const last = new Map<string, ParagraphUnit>();
+  for (const unit of units)
+    if (unit.kind === "paragraph" && unit.article !== undefined && unit.wrappers.every((wrapper) => wrapper.element.localName !== "aside"))
+      last.set(unit.article, unit);
+  return last;
+};
+
+/** Sets every paragraph in lines. The copy's boxes must have been laid out; reads their widths, writes nothing. */
+export const setStories = (
+  copies: readonly StoryCopy[],
+  styles: StyleTable,
+  measure: (text: string, style: number) => number,
+  hyphenators: (language: string) => Hyphenate,
+): void => {
+  const markStyle = styles.fixed(END_MARK.widthPx);
+  for (const copy of copies) {
+    const lastParagraphs = new Set(lastParagraphOf(copy.units).values());
+    const widths = new Map<string, number>();
+    for (const unit of copy.units) {
+      if (unit.kind !== "paragraph") continue;
+      const widthKey = unit.style.key;
+      let width = widths.get(widthKey);
+      if (width === undefined) {
+        width = contentWidth(unit.element);
+        widths.set(widthKey, width);
+      }
+      const measuresPx = lineMeasures(unit, width);
+      const text = readParagraph(unit.element, unit.style, styles);
+      if (lastParagraphs.has(unit)) addEndMark(text, END_MARK.html, markStyle);
+      const language = unit.element.closest("[lang]")?.getAttribute("lang") ?? "";
+      unit.set = setParagraph(text, unit.style, measuresPx, { measure, hyphenate: hyphenators(language) });
+    }
+  }
+};
+
+const contentWidth = (element: HTMLElement): number => {
+  const style = getComputedStyle(element);
+  return element.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+};
+
+const lineMeasures = (unit: ParagraphUnit, widthPx: number): number[] => {
+  if (unit.dropLines > 0) {
+    const cap = unit.element.querySelector<HTMLElement>(":scope > .drop-cap")!;
+    const capPx = cap.offsetWidth + Number.parseFloat(getComputedStyle(cap).marginRight);
+    return [...new Array<number>(unit.dropLines).fill(widthPx - capPx), widthPx];
+  }
+  return unit.style.indentPx === 0 ? [widthPx] : [widthPx - unit.style.indentPx, widthPx];
+};

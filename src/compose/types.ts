@@ -1,0 +1,40 @@
+import type { Problem } from "../problem.js";
+
+/** One page of the flatplan. */
+export interface FlatplanPage {
+  /** Printed page number; counts from 1, the cover included. */
+  readonly folio: number;
+  readonly master: string;
+  /** Slugs of the articles that have copy on the page. */
+  readonly articles: readonly string[];
+  readonly section?: string;
+  /** Filled share of the type area, 0–1. */
+  readonly fill: number;
+}
+
+export interface ComposeTimings {
+  /** Milliseconds. */
+  readonly measure: number;
+  readonly lines: number;
+  readonly makeup: number;
+  readonly build: number;
+  readonly verify: number;
+}
+
+/** A set line as it stands in the composed page; px from the page box's top-left corner. For proofs. */
+export interface ComposedLine {
+  readonly pageIndex: number;
+  readonly x: number;
+  readonly top: number;
+  readonly text: string;
+}
+
+export interface ComposeResult {
+  readonly pages: readonly FlatplanPage[];
+  /** Article slug → folio of its first page. */
+  readonly folios: Readonly<Record<string, number>>;
+  readonly problems: readonly Problem[];
+  readonly timings: ComposeTimings;
+  /** White at the feet of columns over all story pages, as a share of their type areas. */
+  readonly footGap: number;
+}

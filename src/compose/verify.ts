@@ -1,0 +1,94 @@
+import type { ComposePlan } from "../layout/index.js";
+import type { Problem } from "../problem.js";
+import type { MadeUpStory } from "./build.js";
+import { placeOf } from "./measure.js";
+import { withoutSpace } from "./read.js";
+
+/** Rounding that a browser may add to a box that fits, px. */
+const TOLERANCE_PX = 1;
+
+const articlePlace = (element: Element | null, plan: ComposePlan): Problem["place"] => {
+  const block = element?.closest<HTMLElement>("[data-at]");
+  const slug = element?.closest<HTMLElement>("[data-article]")?.dataset.article;
+  const file = slug === undefined ? undefined : plan.articleNames[slug];
+  if (file === undefined) return undefined;
+  return block === null || block === undefined ? { file } : { file, line: Number(block.dataset.at) };
+};
+
+const overflow = (element: Element | null, folio: string, what: string, plan: ComposePlan): Problem => {
+  const place = articlePlace(element, plan);
+  return {
+    code: "COPY_OVERFLOWS",
+    severity: "error",
+    ...(place === undefined ? {} : { place }),
+    message: `On page ${folio} ${what}: "${(element?.textContent ?? "").trim().slice(0, 60)}".`,
+    remedy: "Shorten the block or set it in another design; nothing is printed cut off.",
+  };
+};
+
+/** No frame, head or paragraph is taller or wider than its place. One layout for all pages. */
+const checkOverflow = (pages: readonly HTMLElement[], plan: ComposePlan): Problem[] => {
+  const problems: Problem[] = [];
+  for (const page of pages) {
+    const folio = page.dataset.page ?? "";
+    for (const frame of page.querySelectorAll<HTMLElement>(".copy-frame, .float, [data-head]")) {
+      if (frame.scrollHeight > frame.clientHeight + TOLERANCE_PX) problems.push(overflow(deepestOver(frame), folio, "copy runs over the foot of its frame", plan));
+    }
+    for (const paragraph of page.querySelectorAll<HTMLElement>("[data-lines]")) {
+      const wanted = Number(paragraph.dataset.lines) * plan.leadingPx;
+      if (Math.abs(paragraph.clientHeight - wanted) > TOLERANCE_PX) problems.push(overflow(paragraph, folio, "a paragraph breaks its lines elsewhere than they were set", plan));
+    }
+  }
+  return problems;
+};
+
+const deepestOver = (frame: HTMLElement): Element | null => {
+  const foot = frame.getBoundingClientRect().bottom;
+  const blocks = [...frame.querySelectorAll("[data-at]")];
+  return blocks.find((block) => block.getBoundingClientRect().bottom > foot + TOLERANCE_PX) ?? frame;
+};
+
+const charactersOn = (pages: readonly HTMLElement[]): string => {
+  let text = "";
+  for (const page of pages) {
+    const frames = page.querySelector("[data-frames]");
+    if (frames === null) continue;
+    const walker = document.createTreeWalker(frames, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement?.closest("[data-repeat]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) text += node.nodeValue;
+  }
+  return withoutSpace(text);
+};
+
+const sorted = (text: string): string => [...text].sort().join("");
+
+/** Every character of a story's copy stands on its pages: in order, but for floats, which may stand before or after their place. */
+const checkLost = (made: MadeUpStory, pages: readonly HTMLElement[], plan: ComposePlan): Problem[] => {
+  const wanted = made.copy.characters;
+  const found = charactersOn(pages);
+  if (found === wanted) return [];
+  const mayMove = made.flow.flow.floats.length > 0 || made.copy.plan.id === "contents";
+  if (mayMove && (made.copy.plan.id === "contents" || sorted(found) === sorted(wanted))) return [];
+  const unit = made.copy.units[0];
+  const place = unit === undefined ? undefined : placeOf(unit, plan);
+  return [
+    {
+      code: "COPY_LOST",
+      severity: "error",
+      ...(place === undefined ? {} : { place }),
+      message: `Copy of "${made.copy.plan.id}" is not on its pages as written (${found.length} of ${wanted.length} characters).`,
+      remedy: "This is a fault of Pressday or of the layout's templates; please report it with the article.",
+    },
+  ];
+};
+
+/** Proves the composed pages. Problems: COPY_OVERFLOWS, COPY_LOST. */
+export const verifyPages = (pages: readonly HTMLElement[], madeUp: ReadonlyMap<string, MadeUpStory>, plan: ComposePlan): Problem[] => {
+  const problems = checkOverflow(pages, plan);
+  for (const [id, made] of madeUp) {
+    const itsPages = pages.filter((page) => page.dataset.story === id);
+    problems.push(...checkLost(made, itsPages, plan));
+  }
+  return problems;
+};
