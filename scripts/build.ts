@@ -1,0 +1,40 @@
+/** Bundles the command into `dist/`: the Node side as ES modules split by command, the composer as one script for the page. */
+import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+
+const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+await rm("dist", { recursive: true, force: true });
+
+await Promise.all([
+  build({
+    entryPoints: { cli: "src/cli.ts" },
+    outdir: "dist",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minifySyntax: true,
+    define: { PRESSDAY_VERSION: JSON.stringify(version) },
+    // Native modules, and packages that read their own files, stay outside the bundle.
+    external: ["sharp", "pdfkit", "@sparticuz/chromium", "puppeteer", "pdfjs-dist", "pdfjs-dist/*"],
+    banner: {
+      // CommonJS packages inside the bundle call require() for Node's own modules.
+      js: 'import { createRequire as pressdayCreateRequire } from "node:module"; const require = pressdayCreateRequire(import.meta.url);',
+    },
+    logLevel: "warning",
+  }),
+  build({
+    entryPoints: { composer: "src/compose/browser.ts" },
+    outdir: "dist",
+    bundle: true,
+    format: "iife",
+    globalName: "pressdayComposer",
+    platform: "browser",
+    target: "chrome140",
+    minifySyntax: true,
+    logLevel: "warning",
+  }),
+]);
+await writeFile("dist/cli.js", `#!/usr/bin/env node\n${await readFile("dist/cli.js", "utf8")}`);
+await chmod("dist/cli.js", 0o755);

@@ -1,0 +1,294 @@
+/** The whole road on one page: an issue's folder in, a finished PDF out, and everything worth telling on the way. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Article, Block } from "./article/index.js";
+import type { ComposeResult, FlatplanPage } from "./compose/index.js";
+import { EXIT } from "./exit.js";
+import type { ComposePlan, LayoutDocument } from "./layout/index.js";
+import type { Issue } from "./manifest/index.js";
+import type { OutlineEntry } from "./pdf/index.js";
+import { hasErrors, type Problem } from "./problem.js";
+import type { BrowserSession } from "./print/index.js";
+import type { Progress } from "./progress.js";
+import { version } from "./version.js";
+
+export interface BuildOptions {
+  /** Issue folder or its `issue.yaml`. */
+  readonly issue: string;
+  readonly cwd: string;
+  readonly out: string;
+  readonly layout?: string;
+  readonly keep?: string;
+  readonly browser?: string;
+  readonly browserUrl?: string;
+  readonly noSandbox?: boolean;
+  /** Cache folder (`findCache`). */
+  readonly cache: string;
+  /** Its end ends the build: the time limit, or the user's interruption. */
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Creation date of the PDF. */
+  readonly date: Date;
+}
+
+/** Milliseconds by phase. The browser starts while the copy is read: `launch` is what was still waited for. */
+export type Timings = Readonly<Record<"read" | "pictures" | "render" | "launch" | "open" | "compose" | "print" | "finish" | "whole", number>>;
+
+/** What came of a build. `pdf` is there when a new file was written; `exit` is the status to leave with. */
+export interface BuildReport {
+  readonly pdf?: string;
+  readonly pages: number;
+  readonly articles: number;
+  readonly problems: readonly Problem[];
+  readonly timings: Partial<Timings>;
+  readonly flatplan: readonly FlatplanPage[];
+  readonly exit: number;
+}
+
+/** Pixels to the inch of pictures in the screen edition. */
+const SCREEN_PPI = 200;
+const PACKAGE_FOLDER = fileURLToPath(new URL("..", import.meta.url));
+const PT_PER_MM = 72 / 25.4;
+
+/** Stops the road where errors make going on dishonest. */
+class Stopped extends Error {}
+
+class Road {
+  readonly problems: Problem[] = [];
+  private readonly started = performance.now();
+  private last = this.started;
+  readonly timings: Partial<Record<keyof Timings, number>> = {};
+
+  add(problems: readonly Problem[]): void {
+    this.problems.push(...problems);
+  }
+
+  /** Notes how long the phase since the last mark took. */
+  mark(phase: keyof Timings): void {
+    const now = performance.now();
+    this.timings[phase] = now - this.last;
+    this.timings.whole = now - this.started;
+    this.last = now;
+  }
+
+  stopOnErrors(): void {
+    if (hasErrors(this.problems)) throw new Stopped();
+  }
+}
+
+const readArticles = async (issue: Issue, road: Road): Promise<Map<string, Article>> => {
+  const { readArticle } = await import("./article/index.js");
+  const entries = issue.sections.flatMap((section) => section.articles);
+  const context = { issueFolder: issue.folder, language: issue.language, magazineLanguages: issue.magazine.languages };
+  const read = await Promise.all(entries.map((entry) => readArticle(entry, context)));
+  const articles = new Map<string, Article>();
+  for (const { article, problems } of read) {
+    road.add(problems);
+    if (article !== undefined) articles.set(article.slug, article);
+  }
+  return articles;
+};
+
+/** The week in words, in the issue's language: "16–22 November 2026". */
+const weekInWords = ({ week, language }: Issue): string => {
+  const day = (iso: string): Date => new Date(`${iso}T12:00:00Z`);
+  const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return format.formatRange(day(week.startDate), day(week.endDate));
+};
+
+/** Languages of blocks that are not in their article's own. */
+const blockLanguages = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) => [...(block.language === undefined ? [] : [block.language]), ...("blocks" in block ? blockLanguages(block.blocks) : [])]);
+
+/** Where every word of the issue may be hyphenated, by language: the page then needs no patterns. */
+const hyphenation = async (articles: Iterable<Article>): Promise<ComposePlan["hyphenation"]> => {
+  const [{ articleTexts }, { hyphenationDictionary, paragraphWords }] = await Promise.all([import("./article/index.js"), import("./typeset/index.js")]);
+  const words = new Map<string, Set<string>>();
+  for (const article of articles) {
+    const found = articleTexts(article).flatMap(({ text }) => paragraphWords(text));
+    for (const language of [article.language, ...blockLanguages(article.body)]) {
+      const known = words.get(language) ?? new Set<string>();
+      words.set(language, known);
+      for (const word of found) known.add(word);
+    }
+  }
+  const tables: Record<string, Record<string, readonly number[]>> = {};
+  for (const [language, known] of words) tables[language] = await hyphenationDictionary(known, language);
+  return tables;
+};
+
+interface Prepared {
+  readonly issue: Issue;
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly document: LayoutDocument;
+  readonly plan: ComposePlan;
+  readonly sheetPx: readonly [number, number];
+  readonly trimMm: readonly [number, number];
+}
+
+/** Manifest, articles, layout, fonts and pictures → the document that the browser is given. */
+const prepare = async (options: BuildOptions, road: Road): Promise<Prepared> => {
+  const { progress, cache, signal } = options;
+  progress.phase("Reading");
+  const { readIssue } = await import("./manifest/index.js");
+  const { issue, problems } = await readIssue(options.issue, { cwd: options.cwd });
+  road.add(problems);
+  if (issue === undefined) throw new Stopped();
+  const [articles, { checkGlyphs, readFontFaces }, { readLayout, pictureUses, renderDocument, TemplateFault }] = await Promise.all([
+    readArticles(issue, road),
+    import("./fonts/index.js"),
+    import("./layout/index.js"),
+  ]);
+  const searched = (folder: string): string[] => [path.join(issue.publisherFolder, folder), path.join(PACKAGE_FOLDER, folder)];
+  const { layout, problems: layoutProblems } = await readLayout(options.layout ?? issue.layout, searched("layouts"));
+  road.add(layoutProblems);
+  if (layout === undefined) throw new Stopped();
+  const fonts = await readFontFaces([path.join(layout.folder, "fonts"), ...searched("fonts")]);
+  const faces = fonts.faces.filter((face) => layout.fonts.includes(face.family));
+  road.add(fonts.problems);
+  for (const article of articles.values()) road.add(checkGlyphs(article, faces));
+  road.mark("read");
+
+  progress.phase("Pictures");
+  const { preparePictures } = await import("./figures/index.js");
+  const copy = { issue, articles };
+  const prepared = await preparePictures(pictureUses(layout, copy), { cacheDir: cache, ppi: SCREEN_PPI, signal, onProgress: progress.step });
+  road.add(prepared.problems);
+  road.mark("pictures");
+  road.stopOnErrors();
+
+  progress.phase("Pages");
+  try {
+    const document = renderDocument(layout, copy, prepared.pictures, faces, weekInWords(issue));
+    const plan = { ...document.plan, hyphenation: await hyphenation(articles.values()) };
+    road.mark("render");
+    return { issue, articles, document, plan, sheetPx: layout.page.sheetPx, trimMm: layout.page.trimMm };
+  } catch (fault) {
+    if (!(fault instanceof TemplateFault)) throw fault;
+    road.add([fault.problem]);
+    throw new Stopped();
+  }
+};
+
+const composerSource = (): Promise<string> => readFile(path.join(PACKAGE_FOLDER, "dist", "composer.js"), "utf8");
+
+/** Composes and prints in the started browser. */
+const printPages = async (
+  prepared: Prepared,
+  session: BrowserSession,
+  { progress, keep }: BuildOptions,
+  road: Road,
+): Promise<{ bytes: Uint8Array; composed: ComposeResult }> => {
+  road.mark("launch");
+  await session.open({ html: prepared.document.html, files: prepared.document.files });
+  road.mark("open");
+  progress.phase("Composing");
+  const source = `(plan) => {${await composerSource()}\nreturn pressdayComposer.compose(plan);}`;
+  const composed = await session.run<ComposeResult>(source, prepared.plan);
+  road.add(composed.problems);
+  road.mark("compose");
+  if (keep !== undefined) await keepProducts(keep, { "composed.html": await session.html(), "flatplan.json": `${JSON.stringify(composed.pages, undefined, 2)}\n` }, prepared.document);
+  road.stopOnErrors();
+  progress.phase("Printing");
+  const bytes = await session.print({ widthPx: prepared.sheetPx[0], heightPx: prepared.sheetPx[1] });
+  if (keep !== undefined) await keepProducts(keep, { "printed.pdf": bytes });
+  road.mark("print");
+  return { bytes, composed };
+};
+
+/** Writes stages' products to the `--keep` folder; pages open in any browser with their pictures and fonts. */
+const keepProducts = async (folder: string, products: Readonly<Record<string, string | Uint8Array>>, document?: LayoutDocument): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  const { withFileUrls } = await import("./layout/index.js");
+  for (const [name, product] of Object.entries(products))
+    await writeFile(path.join(folder, name), document !== undefined && typeof product === "string" ? withFileUrls(product, document.files) : product);
+};
+
+const outlineOf = (issue: Issue, articles: ReadonlyMap<string, Article>, composed: ComposeResult, plain: (article: Article) => string): OutlineEntry[] => {
+  const contents = composed.pages.findIndex((page) => page.master === "contents");
+  const sections = issue.sections.flatMap((section) => {
+    const children = section.articles.flatMap((entry) => {
+      const article = articles.get(entry.slug);
+      return article === undefined ? [] : [{ title: plain(article), pageIndex: composed.folios[entry.slug] - 1 }];
+    });
+    return children.length === 0 ? [] : [{ title: section.name, pageIndex: Math.min(...children.map((child) => child.pageIndex)), children }];
+  });
+  return [...(contents < 0 ? [] : [{ title: "Contents", pageIndex: contents }]), ...sections];
+};
+
+const finish = async (prepared: Prepared, bytes: Uint8Array, composed: ComposeResult, options: BuildOptions, road: Road): Promise<string> => {
+  options.progress.phase("Finishing");
+  const { issue, articles } = prepared;
+  const [{ finishPdf }, { plainText }, { writeWhole }] = await Promise.all([import("./pdf/index.js"), import("./layout/index.js"), import("./publish/index.js")]);
+  const { magazine, week } = issue;
+  const finished = await finishPdf(bytes, {
+    trimPt: { width: prepared.trimMm[0] * PT_PER_MM, height: prepared.trimMm[1] * PT_PER_MM },
+    bleedPt: 0,
+    title: [`${magazine.name} ${week.label}`, issue.title].filter(Boolean).join(": "),
+    authors: [...new Set([...articles.values()].flatMap((article) => article.byline ?? []))],
+    ...(magazine.tagline === undefined ? {} : { subject: magazine.tagline }),
+    keywords: issue.sections.map((section) => section.name),
+    language: issue.language,
+    creator: `Pressday ${version}`,
+    date: options.date,
+    outline: outlineOf(issue, articles, composed, (article) => plainText(article.headline)),
+    pageLabels: composed.pages.map((page) => String(page.folio)),
+    spreads: true,
+  });
+  const file = path.join(options.out, week.label, `${magazine.slug}-${week.label}.pdf`);
+  await writeWhole(file, finished);
+  road.mark("finish");
+  return file;
+};
+
+/** Problems that machines and time limits cause, by their exit status; anything else is the editor's to mend. */
+const exitFor = (problems: readonly Problem[]): number => {
+  if (!hasErrors(problems)) return EXIT.done;
+  const codes = new Set(problems.filter((problem) => problem.severity === "error").map((problem) => problem.code));
+  if (codes.has("TIME_LIMIT")) return EXIT.timeLimit;
+  const machine = ["BROWSER_MISSING", "BROWSER_FAILED", "OUTPUT_NOT_WRITABLE", "CACHE_REFUSED"] as const;
+  return machine.some((code) => codes.has(code)) ? EXIT.machine : EXIT.material;
+};
+
+/** Builds one issue. Faults of the copy and of the machine come back as problems; only our own are thrown. */
+export const buildIssue = async (options: BuildOptions): Promise<BuildReport> => {
+  const road = new Road();
+  let articles = 0;
+  let flatplan: readonly FlatplanPage[] = [];
+  let pdf: string | undefined;
+  const { withBrowser, PrintFault, BrowserDied } = await import("./print/index.js");
+  const attempt = (): Promise<void> =>
+    withBrowser(options, async (session) => {
+      const prepared = await prepare(options, road);
+      articles = prepared.articles.size;
+      if (options.keep !== undefined) await keepProducts(options.keep, { "issue.html": prepared.document.html }, prepared.document);
+      options.progress.phase("Browser");
+      const browser = await session();
+      const { bytes, composed } = await printPages(prepared, browser, options, road);
+      flatplan = composed.pages;
+      road.add(browser.problems);
+      pdf = await finish(prepared, bytes, composed, options, road);
+    });
+  try {
+    await attempt().catch(async (fault: unknown) => {
+      if (!(fault instanceof BrowserDied) || options.signal.aborted) throw fault;
+      // A browser may die of somebody else's memory hunger: once more, from the start.
+      road.problems.length = 0;
+      await attempt();
+    });
+  } catch (fault) {
+    const { OutputFault } = await import("./publish/index.js");
+    if (fault instanceof PrintFault || fault instanceof OutputFault) road.add([fault.problem]);
+    else if (!(fault instanceof Stopped)) throw fault;
+  }
+  return {
+    ...(pdf === undefined ? {} : { pdf }),
+    pages: flatplan.length,
+    articles,
+    problems: road.problems,
+    timings: road.timings,
+    flatplan,
+    exit: exitFor(road.problems),
+  };
+};

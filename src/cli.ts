@@ -1,0 +1,70 @@
+/** The command line: wires the commands and nothing else. Each command's modules load when it runs. */
+import { Command } from "commander";
+import { EXIT } from "./exit.js";
+import { version } from "./version.js";
+
+const program = new Command("pressday")
+  .description("A week of articles and a short manifest in; a designed, accessible PDF magazine out.")
+  .version(version, "-V, --version", "print the version")
+  .helpOption("-h, --help", "print this help")
+  .showHelpAfterError("(pressday --help lists the commands)")
+  .configureHelp({ sortSubcommands: false })
+  .addHelpText("after", "\nExamples:\n  pressday init my-magazine            start a magazine with a first small issue\n  pressday build issues/2026-W47       print one issue\n  pressday build issues/* --json       print every issue, report for machines\n  pressday inspect out/2026-W47/*.pdf  read a finished PDF as text");
+
+const seconds = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0)) program.error(`error: --timeout takes a number of seconds above 0, not "${text}"`, { exitCode: EXIT.usage });
+  return value;
+};
+
+program
+  .command("init")
+  .argument("[dir]", "folder to start the magazine in", ".")
+  .description("write magazine.yaml and a first small issue that builds at once")
+  .addHelpText("after", "\nExample:\n  pressday init my-magazine && cd my-magazine && pressday build issues/*")
+  .action(async (folder: string) => (await import("./commands/init.js")).init(folder));
+
+program
+  .command("build")
+  .argument("<issue...>", "issue folders, or their issue.yaml")
+  .description("print issues as PDF magazines")
+  .option("-o, --out <dir>", "folder for the PDFs", "out")
+  .option("-l, --layout <name>", "layout to use instead of the manifest's")
+  .option("--keep <dir>", "also keep each stage's product in this folder")
+  .option("--json", "print one JSON object an issue instead of the PDF's path")
+  .option("--browser <path>", "browser to print with")
+  .option("--browser-url <url>", "remote browser to print with (ws:// or http://)")
+  .option("--no-sandbox", "start the browser without its sandbox")
+  .option("--cache <dir>", "folder for prepared pictures and the unpacked browser")
+  .option("--timeout <seconds>", "time limit for each issue", seconds, 300)
+  .addHelpText("after", "\nExamples:\n  pressday build issues/2026-W47\n  pressday build issues/2026-W47 --keep keep   (keep/issue.html opens in any browser)\n\nThe PDF's path goes to stdout, everything else to stderr.\nExit: 0 done, 1 the copy needs mending, 2 wrong usage, 4 time limit, 5 this machine cannot, 70 our fault.")
+  .action(async (issues: string[], options) => (await import("./commands/build.js")).build(issues, options));
+
+program
+  .command("inspect")
+  .argument("<pdf>", "a PDF file")
+  .description("print a PDF as text: pages, boxes, labels, outline, links, fonts, tags, words")
+  .option("--json", "the same as JSON")
+  .addHelpText("after", "\nExample:\n  pressday inspect out/2026-W47/rihla-2026-W47.pdf | less")
+  .action(async (file: string, options) => (await import("./commands/inspect.js")).inspect(file, options));
+
+program
+  .command("doctor")
+  .description("tell what this machine would print with, and why not with the rest")
+  .option("--browser <path>", "browser to try first")
+  .option("--cache <dir>", "cache folder to look at")
+  .option("--json", "the same as JSON")
+  .action(async (options) => (await import("./commands/doctor.js")).doctor(options));
+
+program.exitOverride((error) => {
+  // Commander has printed its message; wrong usage has one exit status, help and version another.
+  process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
+});
+for (const command of program.commands) command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
+
+try {
+  await program.parseAsync();
+} catch (fault) {
+  process.stderr.write(`pressday: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\nThis is a fault of Pressday's own; please report it with the command and the text above.\n`);
+  process.exitCode = EXIT.fault;
+}

@@ -1,0 +1,13 @@
+/** Exit statuses: one meaning each, for scripts and cron. */
+export const EXIT = {
+  done: 0,
+  /** The editor can mend it. */
+  material: 1,
+  usage: 2,
+  /** The time limit was reached. */
+  timeLimit: 4,
+  /** This machine cannot: no usable browser, disk full, not writable, browser died twice. */
+  machine: 5,
+  /** Our own fault. */
+  fault: 70,
+} as const;

@@ -1,0 +1,52 @@
+import type { WriteStream } from "node:tty";
+
+/** The phases of a build, in order, as the editor sees them. */
+export const PHASES = ["Reading", "Pictures", "Pages", "Browser", "Composing", "Printing", "Finishing"] as const;
+export type Phase = (typeof PHASES)[number];
+
+export interface Progress {
+  /** A phase begins. */
+  phase(phase: Phase): void;
+  /** Part of the current phase is done: `done` of `total`. */
+  step(done: number, total: number): void;
+  /** Clears the bar, so that other text can be written. */
+  end(): void;
+}
+
+const BAR_CELLS = 24;
+
+const terminalProgress = (stream: WriteStream, title: string): Progress => {
+  let current = 0;
+  let share = 0;
+  const draw = (): void => {
+    const done = (current + share) / PHASES.length;
+    const filled = Math.round(done * BAR_CELLS);
+    stream.write(`\r\x1b[2K${title}  ${"━".repeat(filled)}${"┄".repeat(BAR_CELLS - filled)}  ${PHASES[current]}`);
+  };
+  return {
+    phase: (phase) => {
+      current = PHASES.indexOf(phase);
+      share = 0;
+      draw();
+    },
+    step: (done, total) => {
+      share = total === 0 ? 0 : done / total;
+      draw();
+    },
+    end: () => void stream.write("\r\x1b[2K"),
+  };
+};
+
+const lineProgress = (stream: NodeJS.WritableStream, title: string): Progress => ({
+  phase: (phase) => void stream.write(`${title}: ${phase.toLowerCase()}\n`),
+  step: () => {},
+  end: () => {},
+});
+
+const silent: Progress = { phase: () => {}, step: () => {}, end: () => {} };
+
+/** A bar on a terminal, plain lines elsewhere, nothing when `quiet`. Goes to stderr: stdout is for results. */
+export const makeProgress = (title: string, { quiet, stream = process.stderr }: { quiet: boolean; stream?: NodeJS.WriteStream }): Progress => {
+  if (quiet) return silent;
+  return stream.isTTY === true && process.env.TERM !== "dumb" ? terminalProgress(stream as unknown as WriteStream, title) : lineProgress(stream, title);
+};
