@@ -24,12 +24,14 @@ export const PROBLEM_CODES = [
   // article
   "ARTICLE_EMPTY",
   "ARTICLE_TOO_LONG",
+  "ARTICLE_ENCODING",
   "ARTICLE_FRONT_MATTER",
   "ARTICLE_DATE_INVALID",
   "HEADLINE_MISSING",
   "HEADLINE_TOO_LONG",
   "WORD_TOO_LONG",
   "LIST_TOO_DEEP",
+  "MARKUP_INVALID",
   "HTML_UNWRAPPED",
   "HTML_REMOVED",
   "LINK_REFUSED",
@@ -47,6 +49,7 @@ export const PROBLEM_CODES = [
   "TEMPLATE_ERROR",
   "GLYPH_MISSING",
   "FONT_VARIABLE",
+  "FONT_UNREADABLE",
   // pages
   "TABLE_TOO_WIDE",
   "BLOCK_TOO_TALL",
@@ -78,6 +81,9 @@ export interface Problem {
 
 /** `issues/2026-W47/issue.yaml:3:1`, as far as the parts are known. */
 export const formatPlace = (place: Place): string =>
-  [place.file, place.line, place.line === undefined ? undefined : place.col].filter((part) => part !== undefined).join(":");
+  [place.file, place.line, place.line === undefined ? undefined : place.col]
+    .filter((part) => part !== undefined)
+    .join(":");
 
-export const hasErrors = (problems: readonly Problem[]): boolean => problems.some((problem) => problem.severity === "error");
+export const hasErrors = (problems: readonly Problem[]): boolean =>
+  problems.some((problem) => problem.severity === "error");

@@ -1,4 +1,4 @@
-import type { Place } from "../problem.js";
+import type { Place, Problem } from "../problem.js";
 
 /** A picture as an editor names it. `focus` is the point that a crop keeps, in percent from the left and from the top. */
 export interface PictureRef {
@@ -45,9 +45,10 @@ export interface CoverLine {
 export interface Cover {
   readonly picture?: PictureRef;
   readonly kicker?: string;
+  /** Empty when the editor wrote none: the cover then takes the headline of its story, `article`. */
   readonly headline: string;
   readonly standfirst?: string;
-  /** Slug of the cover story. */
+  /** Slug of the cover story; the first article of the issue when the cover names neither story nor headline. */
   readonly article?: string;
   readonly lines: readonly CoverLine[];
 }
@@ -56,6 +57,7 @@ export interface Cover {
 export interface ArticleEntry {
   /** Absolute path, inside the issue's folder. */
   readonly path: string;
+  /** The file as shown to the editor: relative to the working folder where it stands below it. */
   readonly name: string;
   readonly slug: string;
   readonly place: Place;
@@ -64,6 +66,10 @@ export interface ArticleEntry {
   readonly kicker?: string;
   readonly standfirst?: string;
   readonly byline?: string;
+  /** How many pages the editor gives it; absent: as many as it takes. */
+  readonly pages?: number;
+  /** `off`: nothing about it is changed to make it end at the foot of a page. */
+  readonly fit?: "off";
 }
 
 export interface Section {
@@ -101,6 +107,20 @@ export interface Issue {
   readonly note?: string;
   readonly layout: string;
   readonly language: string;
+  /** The page budget: exactly this many, or the next multiple. */
+  readonly pages?: number;
+  readonly multipleOf?: number;
   readonly cover: Cover;
   readonly sections: readonly Section[];
+}
+
+export interface ReadOptions {
+  /** Absolute path of the folder that a relative path starts from and that file names in messages are shown against. */
+  readonly cwd: string;
+}
+
+export interface ReadResult {
+  /** Absent when a problem is an error. */
+  readonly issue?: Issue;
+  readonly problems: readonly Problem[];
 }

@@ -1,0 +1,177 @@
+import type { Problem } from "../problem.js";
+import { type ArticleFiles, articleSlug } from "./articles.js";
+import { CENTRE, parseFocus, resolvePicture } from "./pictures.js";
+import type { IssueYaml, MagazineYaml } from "./schema.js";
+import { asciiSlug, slugify } from "./slug.js";
+import type { Cover, Issue, Magazine, PictureRef, Section } from "./types.js";
+import { problemAt, type YamlFile } from "./yaml.js";
+
+/** What stands in a title's `magazine.yaml` when the editor says nothing. */
+const DEFAULTS = { language: "en-GB", timeZone: "UTC", weekStartsOn: 1, layout: "classic" } as const;
+
+interface PictureResult {
+  readonly picture?: PictureRef;
+  readonly problems: readonly Problem[];
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+
+/**
+ * The picture named in the group under `key`, read from the file as it stands, so that other faults do not hide a
+ * missing file. `folders` are tried in turn. Problems: PICTURE_MISSING, PICTURE_REMOTE, PATH_OUTSIDE_ISSUE,
+ * PICTURE_ALT_MISSING (warning).
+ */
+const findPicture = (file: YamlFile, key: "cover" | "backCover", folders: readonly string[]): PictureResult => {
+  const group = (file.value as Readonly<Record<string, unknown>> | undefined)?.[key];
+  const said = group !== null && typeof group === "object" ? (group as Readonly<Record<string, unknown>>) : {};
+  const name = text(said.picture);
+  if (name === undefined) return { problems: [] };
+  const place = file.placeOf([key, "picture"], "value");
+  const tries = folders.map((issueFolder) => resolvePicture({ name, issueFolder, place }));
+  const found = tries.find((result) => "path" in result) ?? tries.at(-1)!;
+  if (!("path" in found)) return { problems: [problemAt(file, place, found)] };
+  const fault = {
+    severity: "warning" as const,
+    code: "PICTURE_ALT_MISSING" as const,
+    message: `The picture “${name}” has no alternative text, so readers who cannot see it miss it.`,
+    remedy: 'Say below it what it shows, for example `alt: "Dunes at dusk"`; write `alt: ""` if it is pure ornament.',
+  };
+  const picture: PictureRef = {
+    path: found.path,
+    name,
+    alt: text(said.alt) ?? (said.alt === undefined ? (text(said.caption) ?? "") : ""),
+    caption: text(said.caption),
+    credit: text(said.credit),
+    focus: parseFocus(text(said.focus) ?? "") ?? CENTRE,
+    place,
+  };
+  return { picture, problems: said.alt === undefined ? [problemAt(file, place, fault)] : [] };
+};
+
+export interface MagazineParts {
+  readonly file: YamlFile;
+  /** Absent when the file has faults; its picture is looked for all the same. */
+  readonly data?: MagazineYaml;
+  readonly issuesFolder: string;
+  readonly issueFolder: string;
+}
+
+/** Fills in what `magazine.yaml` leaves out. */
+export const assembleMagazine = ({
+  file,
+  data,
+  issuesFolder,
+  issueFolder,
+}: MagazineParts): { readonly magazine?: Magazine; readonly problems: readonly Problem[] } => {
+  // The title's own pictures stand beside magazine.yaml; one that belongs to this week may stand in the issue.
+  const { picture, problems } = findPicture(file, "backCover", [issuesFolder, issueFolder]);
+  if (!data) return { problems };
+  const magazine: Magazine = {
+    name: data.name,
+    slug: asciiSlug(data.name, "magazine"),
+    tagline: data.tagline,
+    publisher: data.publisher ?? data.name,
+    languages: data.languages ?? [DEFAULTS.language],
+    timeZone: data.timeZone ?? DEFAULTS.timeZone,
+    weekStartsOn: data.weekStartsOn ?? DEFAULTS.weekStartsOn,
+    layout: data.layout ?? DEFAULTS.layout,
+    colours: data.colours ?? {},
+    masthead: Object.entries(data.masthead ?? {}).map(([role, names]) => ({ role, names })),
+    colophon: data.colophon,
+    website: data.website,
+    subscribe: data.subscribe,
+    backCover: data.backCover && { headline: data.backCover.headline, text: data.backCover.text, picture },
+  };
+  return { magazine, problems };
+};
+
+export interface IssueParts {
+  readonly file: YamlFile;
+  readonly data?: IssueYaml;
+  readonly articles: ArticleFiles;
+  readonly issueFolder: string;
+}
+
+/** What the issue's own file says; the rest comes from the title. */
+type IssueBody = Pick<Issue, "week" | "number" | "title" | "note" | "pages" | "multipleOf" | "cover" | "sections"> &
+  Partial<Pick<Issue, "layout" | "language">>;
+
+/** The parts of an `Issue` that `issue.yaml` gives. Problems: those of pictures, MANIFEST_INVALID (sections that share a name). */
+export const assembleIssue = ({
+  file,
+  data,
+  articles,
+  issueFolder,
+}: IssueParts): { readonly issue?: IssueBody; readonly problems: readonly Problem[] } => {
+  const { picture, problems } = findPicture(file, "cover", [issueFolder]);
+  if (!data) return { problems };
+  const sections = data.sections.map((section, s) => assembleSection(file, section, s, articles));
+  const issue: IssueBody = {
+    week: data.week,
+    number: data.number,
+    title: data.title,
+    note: data.note,
+    pages: data.pages,
+    multipleOf: data.multipleOf,
+    ...(data.layout === undefined ? {} : { layout: data.layout }),
+    ...(data.language === undefined ? {} : { language: data.language }),
+    cover: assembleCover(data.cover, sections, picture),
+    sections,
+  };
+  return { issue, problems: [...problems, ...sameSections(file, sections)] };
+};
+
+const assembleSection = (
+  file: YamlFile,
+  section: IssueYaml["sections"][number],
+  s: number,
+  articles: ArticleFiles,
+): Section => ({
+  name: section.name,
+  slug: slugify(section.slug ?? section.name) || `section-${s + 1}`,
+  colour: section.colour,
+  design: section.design,
+  place: file.placeOf(["sections", s], "value"),
+  articles: section.articles.flatMap((entry, a) => {
+    const article = articles.at.get(`${s}.${a}`);
+    if (!article) return [];
+    const { file: _, ...overrides } = typeof entry === "string" ? { file: entry } : entry;
+    return [{ ...overrides, ...article }];
+  }),
+});
+
+const assembleCover = (
+  said: IssueYaml["cover"],
+  sections: readonly Section[],
+  picture: PictureRef | undefined,
+): Cover => {
+  const entries = sections.flatMap((section) => section.articles);
+  const named = said?.article === undefined ? undefined : articleSlug(said.article);
+  const article = named ?? (said?.headline === undefined ? entries[0]?.slug : undefined);
+  return {
+    picture,
+    kicker: said?.kicker,
+    headline: said?.headline ?? entries.find((entry) => entry.slug === article)?.headline ?? "",
+    standfirst: said?.standfirst,
+    article,
+    lines: (said?.lines ?? []).map((line) =>
+      typeof line === "string"
+        ? { headline: line }
+        : { ...line, article: line.article === undefined ? undefined : articleSlug(line.article) },
+    ),
+  };
+};
+
+const sameSections = (file: YamlFile, sections: readonly Section[]): readonly Problem[] =>
+  sections.flatMap((section, s) => {
+    const first = sections.findIndex((other) => other.slug === section.slug);
+    if (first === s) return [];
+    return [
+      problemAt(file, file.placeOf(["sections", s, "name"], "value"), {
+        code: "MANIFEST_INVALID",
+        message: `Two sections are called “${section.name}”; the first is on line ${sections[first]!.place.line}.`,
+        remedy: "Join the two lists of articles, or give one section another `name` or `slug`.",
+      }),
+    ];
+  });

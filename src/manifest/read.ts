@@ -1,0 +1,187 @@
+import { existsSync, realpathSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import type * as z from "zod";
+import type { Problem } from "../problem.js";
+import { hasErrors } from "../problem.js";
+import { type ArticleFiles, articleSlug, findArticles } from "./articles.js";
+import { assembleIssue, assembleMagazine } from "./assemble.js";
+import { shapeProblems } from "./check.js";
+import { nearest } from "./nearest.js";
+import { issueSchema, magazineSchema } from "./schema.js";
+import type { ReadOptions, ReadResult } from "./types.js";
+import { weekDates } from "./week.js";
+import { parseYaml, problemAt, type YamlFile } from "./yaml.js";
+
+/** A manifest is written by hand; a larger file is something else. */
+const MAX_MANIFEST_BYTES = 512 * 1024;
+
+const shown = (file: string, cwd: string): string => {
+  const relative = path.relative(cwd, file);
+  return relative.startsWith("..") || path.isAbsolute(relative) ? file : relative.split(path.sep).join("/");
+};
+
+const notRead = (name: string, text: string, fault: Pick<Problem, "code" | "message" | "remedy">): YamlFile => ({
+  name,
+  text,
+  value: undefined,
+  problems: [{ severity: "error", place: { file: name }, ...fault }],
+  placeOf: () => ({ file: name, line: 1, col: 1 }),
+});
+
+/** Reads a manifest as UTF-8. Problems: MANIFEST_MISSING, MANIFEST_INVALID (size), MANIFEST_SYNTAX. */
+const readManifest = async (file: string, cwd: string, remedy: string): Promise<YamlFile> => {
+  const name = shown(file, cwd);
+  const info = await stat(file).catch(() => undefined);
+  if (!info?.isFile()) {
+    const short = file.replace(/\.yaml$/, ".yml");
+    const renamed = existsSync(short) ? `Rename \`${path.basename(short)}\` to \`${path.basename(file)}\`.` : remedy;
+    return notRead(name, "", {
+      code: "MANIFEST_MISSING",
+      message: `There is no ${path.basename(file)} here.`,
+      remedy: renamed,
+    });
+  }
+  if (info.size > MAX_MANIFEST_BYTES)
+    return notRead(name, "", {
+      code: "MANIFEST_INVALID",
+      message: `The file has ${Math.round(info.size / 1024)} kB; a manifest has at most ${MAX_MANIFEST_BYTES / 1024}.`,
+      remedy: "Keep articles in files of their own and list their names here.",
+    });
+  try {
+    return parseYaml(name, new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw new Error(`Reading ${name}`, { cause: error });
+    return notRead(name, "", {
+      code: "MANIFEST_SYNTAX",
+      message: "The file is not UTF-8 text.",
+      remedy: "Save it again with the encoding UTF-8.",
+    });
+  }
+};
+
+const checkShape = <Schema extends z.ZodType>(
+  file: YamlFile,
+  schema: Schema,
+): { data?: z.output<Schema>; problems: readonly Problem[] } => {
+  if (file.value === undefined) return { problems: file.problems };
+  const result = schema.safeParse(file.value);
+  if (result.success) return { data: result.data, problems: file.problems };
+  return { problems: [...file.problems, ...shapeProblems(file, schema, result.error.issues)] };
+};
+
+/** The folder's name says a week as well; the two must agree. Problems: WEEK_FOLDER_MISMATCH. */
+const checkFolder = (file: YamlFile, folder: string): readonly Problem[] => {
+  const value = (file.value as { readonly week?: unknown } | undefined)?.week;
+  const week = typeof value === "string" ? weekDates(value) : undefined;
+  const named = weekDates(path.basename(folder));
+  if (!week || !named || week.label === named.label) return [];
+  return [
+    problemAt(file, file.placeOf(["week"], "value"), {
+      code: "WEEK_FOLDER_MISMATCH",
+      message: `The week is ${week.label}, but the folder is called ${path.basename(folder)}.`,
+      remedy: `Write \`week: ${named.label}\`, or rename the folder to \`${week.label}\`.`,
+    }),
+  ];
+};
+
+/** Cover story and cover lines must name articles of this issue. Problems: MANIFEST_INVALID. */
+const checkCover = (file: YamlFile, articles: ArticleFiles): readonly Problem[] => {
+  const cover = (
+    file.value as { readonly cover?: { readonly article?: unknown; readonly lines?: unknown } } | undefined
+  )?.cover;
+  const lines = Array.isArray(cover?.lines) ? (cover.lines as readonly unknown[]) : [];
+  const named: readonly [readonly PropertyKey[], unknown][] = [
+    [["cover", "article"], cover?.article],
+    ...lines.map((line, index): [readonly PropertyKey[], unknown] => [
+      ["cover", "lines", index, "article"],
+      line !== null && typeof line === "object" ? (line as { readonly article?: unknown }).article : undefined,
+    ]),
+  ];
+  const slugs = [...new Set([...articles.at.values()].map((article) => article.slug))];
+  return named.flatMap(([where, name]) => {
+    if (typeof name !== "string" || name.trim() === "" || slugs.includes(articleSlug(name.trim()))) return [];
+    const meant = nearest(articleSlug(name.trim()), slugs);
+    return [
+      problemAt(file, file.placeOf(where, "value"), {
+        code: "MANIFEST_INVALID",
+        message: `No section of this issue has an article “${name.trim()}”.`,
+        remedy:
+          meant === undefined
+            ? `The articles of the issue are ${slugs.join(", ") || "none"}.`
+            : `Did you mean \`${meant}\`?`,
+      }),
+    ];
+  });
+};
+
+/** In the order of the files and their lines; what has no line comes first. */
+const inOrder = (problems: readonly Problem[], files: readonly YamlFile[]): readonly Problem[] => {
+  const rank = ({ place }: Problem): readonly number[] => [
+    files.findIndex((file) => file.name === place?.file),
+    place?.line ?? 0,
+    place?.col ?? 0,
+  ];
+  return problems.toSorted((a, b) => {
+    const [one, other] = [rank(a), rank(b)];
+    return one.map((part, index) => part - other[index]!).find((difference) => difference !== 0) ?? 0;
+  });
+};
+
+/** See `readIssue` in `index.ts`. */
+export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }: ReadOptions): Promise<ReadResult> => {
+  const given = path.resolve(cwd, issueFolderOrManifestPath);
+  const isFile = (await stat(given).catch(() => undefined))?.isFile() ?? /\.ya?ml$/.test(given);
+  const folder = isFile ? path.dirname(given) : given;
+  const manifestPath = isFile ? given : path.join(folder, "issue.yaml");
+  const issuesFolder = path.dirname(folder);
+  const issueFile = await readManifest(
+    manifestPath,
+    cwd,
+    "Give a folder that holds an `issue.yaml`; `pressday init` makes a first one.",
+  );
+  if (issueFile.problems.some((problem) => problem.code === "MANIFEST_MISSING"))
+    return { problems: issueFile.problems };
+  const magazineFile = await readManifest(
+    path.join(issuesFolder, "magazine.yaml"),
+    cwd,
+    "Write one in the folder above the issue, with at least `name: …`; `pressday init` makes a first one.",
+  );
+
+  const magazine = checkShape(magazineFile, magazineSchema);
+  const issue = checkShape(issueFile, issueSchema);
+  const realFolder = realpathSync(folder);
+  // Shown by the folder that the editor named, even where that is a link to the real one.
+  const shownAs = (file: string): string => shown(path.join(folder, path.relative(realFolder, file)), cwd);
+  const articles = findArticles(issueFile, { folder: realFolder, shownAs });
+  const title = assembleMagazine({
+    file: magazineFile,
+    data: magazine.data,
+    issuesFolder: realpathSync(issuesFolder),
+    issueFolder: realFolder,
+  });
+  const body = assembleIssue({ file: issueFile, data: issue.data, articles, issueFolder: realFolder });
+  const found = [
+    ...magazine.problems,
+    ...title.problems,
+    ...issue.problems,
+    ...checkFolder(issueFile, folder),
+    ...articles.problems,
+    ...checkCover(issueFile, articles),
+    ...body.problems,
+  ];
+  const problems = inOrder(found, [issueFile, magazineFile]);
+  if (hasErrors(problems) || !title.magazine || !body.issue) return { problems };
+  return {
+    issue: {
+      magazine: title.magazine,
+      folder: realFolder,
+      publisherFolder: path.dirname(issuesFolder),
+      manifestPath,
+      layout: title.magazine.layout,
+      language: title.magazine.languages[0]!,
+      ...body.issue,
+    },
+    problems,
+  };
+};
