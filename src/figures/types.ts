@@ -1,4 +1,5 @@
 import type { PictureRef } from "../manifest/index.js";
+import type { Problem } from "../problem.js";
 
 /** What a picture will be used for: decides the size it is resampled to. */
 export interface PictureUse {
@@ -22,4 +23,31 @@ export interface PreparedPicture {
   readonly originalHeightPx: number;
   /** Mean luminance 0–1 of a 16 × 16 raster, row by row from the top-left, for type laid over it. */
   readonly luminance: readonly number[];
+}
+
+export interface PrepareOptions {
+  /** Absolute path of a private folder; pictures are kept in `pictures/` below it. */
+  readonly cacheDir: string;
+  /** Pixels to the inch in print: 200 for the screen edition. */
+  readonly ppi: number;
+  readonly signal?: AbortSignal;
+  /** Called after each picture, prepared or found in the cache. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface PictureStats {
+  /** Pictures decoded and resampled in this run. */
+  readonly prepared: number;
+  /** Pictures taken from the cache as they were. */
+  readonly cached: number;
+  /** Originals whose bytes had to be read in full: 0 in a second run over unchanged files. */
+  readonly read: number;
+  readonly ms: number;
+}
+
+export interface PreparedPictures {
+  /** By the original's absolute path; pictures with errors are missing. */
+  readonly pictures: ReadonlyMap<string, PreparedPicture>;
+  readonly problems: readonly Problem[];
+  readonly stats: PictureStats;
 }

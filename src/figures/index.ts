@@ -1,0 +1,2 @@
+export { preparePictures } from "./prepare.js";
+export type * from "./types.js";
