@@ -53,6 +53,8 @@ export interface Figure extends BlockBase {
   readonly credit?: string;
   /** How many columns wide the editor wants it; absent: the layout decides. */
   readonly span?: number;
+  /** Shown whole, never cropped: a map, a chart, a drawing. */
+  readonly whole?: boolean;
 }
 export interface Gallery extends BlockBase {
   readonly kind: "gallery";
@@ -103,6 +105,8 @@ export interface Article {
   readonly body: readonly Block[];
   /** The master the editor asked for, if any: `feature`, `report`, `brief` … */
   readonly design?: string;
+  /** Where the text outside the body stands, for the checks that come later. */
+  readonly places?: Readonly<Partial<Record<"headline" | "kicker" | "standfirst" | "byline" | "sources", Place>>>;
   /** Words of headline, standfirst, byline and body. */
   readonly words: number;
 }
