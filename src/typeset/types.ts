@@ -2,11 +2,17 @@
 export interface Run {
   readonly text: string;
   readonly style: number;
-  /** No break may fall inside (a link's address, code). Spaces in it still break unless no-break. */
+  /**
+   * False: no word may be broken in this run (code, names of files). Spaces in it still break unless no-break, and an
+   * address in it may still be broken after its slashes, since a hyphen is never drawn there.
+   */
   readonly hyphenate: boolean;
 }
 
-/** Advance width in px of `text` set in `style`, with kerning; pure and repeatable. */
+/**
+ * Advance width in px of `text` set in `style`, with kerning; pure and repeatable. Without common ligatures if the
+ * painter has them: a tracked line loses them, and would be wider than its letters were measured.
+ */
 export type Measure = (text: string, style: number) => number;
 
 /** Where a word may be hyphenated: offsets into `word`, ascending, each with at least three letters on both sides. */
@@ -23,6 +29,14 @@ export interface ParagraphSettings {
   /** Justified, or ragged right (lists, captions). */
   readonly justified: boolean;
   readonly hyphenation: boolean;
+  /** Ragged only: lines of even length, as a headline wants them; fewest lines come first. */
+  readonly balanced?: boolean;
+}
+
+/** What a paragraph is set with: the styles' widths and the language's hyphens. */
+export interface Tools {
+  readonly measure: Measure;
+  readonly hyphenate: Hyphenate;
 }
 
 /**
@@ -43,4 +57,17 @@ export interface Line {
   readonly spaceRatio: number;
   /** Wider than its measure: one word longer than the line with no break in it. */
   readonly overfull: boolean;
+}
+
+/** A paragraph set in a certain number of lines. `cost`: the search's demerits, comparable between settings of one paragraph. */
+export interface SetParagraph {
+  readonly lines: Line[];
+  readonly cost: number;
+}
+
+/** The best setting, and the best ones of a line fewer or more where they look tolerable: copyfitting's elastic. */
+export interface ParagraphVariants {
+  readonly natural: SetParagraph;
+  readonly shorter?: SetParagraph;
+  readonly longer?: SetParagraph;
 }

@@ -1,0 +1,212 @@
+import { countElasticSpaces, hasJoinedScript, isClosing, isDash, isHyphen } from "./characters.js";
+import { readWords, type SourceWord } from "./source.js";
+import type { ParagraphCopy, ParagraphSettings, Run, Tools } from "./types.js";
+import {
+  type Extent,
+  extentOf,
+  gapWidth,
+  type MeasuredWord,
+  measuredWord,
+  measureWord,
+  type Widths,
+  widthsOf,
+} from "./widths.js";
+import { BREAK, type BreakKind, cutsOf, drawsHyphen, isFunctionWord } from "./words.js";
+
+/**
+ * A paragraph ready to be broken: one entry per place where a line may end, in flat arrays for the search. Entry 0 is the
+ * paragraph's beginning, the last its end. A line from break a to break b takes `end*[b] - start*[a]`, since both count
+ * from the paragraph's beginning on one endless line; only between two cuts of one word see `partBetween`.
+ */
+export interface Material {
+  readonly text: string;
+  readonly words: readonly SourceWord[];
+  readonly widths: Widths;
+  /** Entries in use; the arrays may be longer. */
+  readonly count: number;
+  /** Offsets where a line ending here ends, and where the next begins. */
+  readonly endAt: Int32Array;
+  readonly startAt: Int32Array;
+  /** Px on the endless line; the end with the hyphen that is drawn. */
+  readonly endX: Float64Array;
+  readonly startX: Float64Array;
+  /** Characters that tracking widens. */
+  readonly endLetters: Int32Array;
+  readonly startLetters: Int32Array;
+  /** Spaces that justification widens. */
+  readonly endSpaces: Int32Array;
+  readonly startSpaces: Int32Array;
+  /** A `BreakKind`. */
+  readonly kind: Int32Array;
+  /** Index of the word that is cut here; -1 at spaces. */
+  readonly cutWord: Int32Array;
+  /** 1 where a line must end. */
+  readonly forced: Int32Array;
+  /** 1 where a line ends with a hyphen, drawn or of the text. */
+  readonly hyphenated: Int32Array;
+  /** The natural word space of the paragraph's main style, px. */
+  readonly spacePx: number;
+  /** False where letters join, as in Arabic. */
+  readonly trackable: boolean;
+}
+
+/** Where the endless line has come to, and how many breaks are noted. */
+interface Pen {
+  x: number;
+  letters: number;
+  spaces: number;
+  breaks: number;
+}
+
+const mainStyle = (runs: readonly Run[]): number =>
+  runs.reduce((longest, run) => (run.text.length > longest.text.length ? run : longest)).style;
+
+const endsSentence = (text: string, end: number): boolean => {
+  let at = end - 1;
+  while (at > 0 && isClosing(text.charCodeAt(at)) && !".!?…:".includes(text[at]!)) at--;
+  return ".!?…:".includes(text[at]!);
+};
+
+/** The space after a word: its width, and what it holds. */
+const measureGap = (text: string, [word, next]: [SourceWord, SourceWord], widths: Widths): Extent => {
+  const gap = text.slice(word.end, next.start);
+  const style = word.pieces.at(-1)?.style ?? 0;
+  const alike = style === next.pieces[0]?.style;
+  const widthPx =
+    gap === " " && alike
+      ? gapWidth(text[word.end - 1]!, text[next.start]!, { style, widths })
+      : widths.measure(gap, style);
+  return { widthPx, letters: gap.length, spaces: countElasticSpaces(gap) };
+};
+
+const wordBreakKind = (text: string, [word, next]: [SourceWord, SourceWord], balanced: boolean): BreakKind => {
+  if (isDash(text.charCodeAt(next.start)) && next.end === next.start + 1) return BREAK.beforeDash;
+  return balanced && isFunctionWord(text.slice(word.start, word.end)) ? BREAK.afterFunctionWord : BREAK.space;
+};
+
+const measure = ({ pieces, cutting }: SourceWord, widths: Widths): MeasuredWord => {
+  if (pieces.length === 1) return measuredWord(pieces[0]!, cutting, widths);
+  const joined = pieces.map((piece) => piece.text).join("");
+  return measureWord(pieces, cutsOf(joined, cutting), widths.measure);
+};
+
+/** Notes the cuts of a word. The last word of a paragraph takes no drawn hyphen; a sentence's first is not taken for a name. */
+const addCuts = (
+  material: Material,
+  word: MeasuredWord,
+  { index, pen, startsSentence }: { index: number; pen: Pen; startsSentence: boolean },
+): void => {
+  const { start, then } = material.words[index]!;
+  for (const { at, kind, before, after } of word.cuts) {
+    if (drawsHyphen(kind) && then !== "space") continue;
+    const entry = pen.breaks++;
+    material.endAt[entry] = start + at;
+    material.startAt[entry] = start + at;
+    material.endX[entry] = pen.x + before.widthPx;
+    material.startX[entry] = pen.x + word.widthPx - after.widthPx;
+    material.endLetters[entry] = pen.letters + before.letters;
+    material.startLetters[entry] = pen.letters + word.letters - after.letters;
+    material.endSpaces[entry] = pen.spaces + before.spaces;
+    material.startSpaces[entry] = pen.spaces + word.spaces - after.spaces;
+    material.kind[entry] = kind === BREAK.name && startsSentence ? BREAK.hyphenation : kind;
+    material.cutWord[entry] = index;
+    material.hyphenated[entry] = drawsHyphen(kind) || isHyphen(material.text.charCodeAt(start + at - 1)) ? 1 : 0;
+  }
+};
+
+/** Notes the break after a word, and moves the pen over the gap: the line ends before it, the next begins after it. */
+const addWordBreak = (
+  material: Material,
+  { pen, gap, word, kind }: { pen: Pen; gap: Extent; word: SourceWord; kind: BreakKind | "forced" },
+): void => {
+  const entry = pen.breaks++;
+  material.endAt[entry] = word.end;
+  material.startAt[entry] = word.next;
+  material.endX[entry] = pen.x;
+  material.endLetters[entry] = pen.letters;
+  material.endSpaces[entry] = pen.spaces;
+  pen.x += gap.widthPx;
+  pen.letters += gap.letters;
+  pen.spaces += gap.spaces;
+  material.startX[entry] = pen.x;
+  material.startLetters[entry] = pen.letters;
+  material.startSpaces[entry] = pen.spaces;
+  material.kind[entry] = kind === "forced" ? BREAK.space : kind;
+  material.cutWord[entry] = -1;
+  material.forced[entry] = kind === "forced" ? 1 : 0;
+};
+
+const NO_GAP: Extent = { widthPx: 0, letters: 0, spaces: 0 };
+
+/** Material with room for `room` breaks, all zero: one buffer for all columns, since many small ones are dear. */
+const emptyMaterial = (source: Pick<Material, "text" | "words" | "widths">, room: number): Material => {
+  const buffer = new ArrayBuffer(room * (2 * 8 + 10 * 4));
+  const whole = (column: number): Int32Array => new Int32Array(buffer, room * (2 * 8 + column * 4), room);
+  return {
+    ...source,
+    count: room,
+    endX: new Float64Array(buffer, 0, room),
+    startX: new Float64Array(buffer, room * 8, room),
+    endAt: whole(0),
+    startAt: whole(1),
+    endLetters: whole(2),
+    startLetters: whole(3),
+    endSpaces: whole(4),
+    startSpaces: whole(5),
+    kind: whole(6),
+    cutWord: whole(7),
+    forced: whole(8),
+    hyphenated: whole(9),
+    spacePx: 0,
+    trackable: !hasJoinedScript(source.text),
+  };
+};
+
+/** Lays the paragraph on one endless line, and notes where it may be broken. No words: no breaks but entry 0. */
+export const buildMaterial = (copy: ParagraphCopy, settings: ParagraphSettings, tools: Tools): Material => {
+  const text = copy.runs.map((run) => run.text).join("");
+  const widths = widthsOf(tools.measure);
+  const words = readWords(copy, text, settings.hyphenation ? tools.hyphenate : undefined);
+  const measured = words.map((word) => measure(word, widths));
+  const room = measured.reduce((sum, word) => sum + word.cuts.length + 1, 1);
+  const material = emptyMaterial({ text, words, widths }, room);
+  const balanced = settings.balanced === true && !settings.justified;
+  const pen: Pen = { x: 0, letters: 0, spaces: 0, breaks: 1 };
+  material.startAt[0] = words[0]?.start ?? 0;
+  material.endAt[0] = material.startAt[0];
+  material.cutWord[0] = -1;
+  let startsSentence = true;
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    const width = measured[index]!;
+    if (width.cuts.length > 0) addCuts(material, width, { index, pen, startsSentence });
+    pen.x += width.widthPx;
+    pen.letters += width.letters;
+    pen.spaces += width.spaces;
+    const next = words[index + 1];
+    startsSentence = word.then !== "space" || endsSentence(text, word.end);
+    if (word.then !== "space" || next === undefined) {
+      addWordBreak(material, { pen, gap: NO_GAP, word, kind: "forced" });
+    } else {
+      const gap = measureGap(text, [word, next], widths);
+      addWordBreak(material, { pen, gap, word, kind: wordBreakKind(text, [word, next], balanced) });
+    }
+  }
+  const spacePx = copy.runs.length === 0 ? 0 : widths.measure(" ", mainStyle(copy.runs));
+  return { ...material, count: pen.breaks, spacePx };
+};
+
+/** Width of the part of a word between two of its cuts, measured by itself: the breaks `from` and `to` of one word. */
+export const partBetween = (material: Material, from: number, to: number): number => {
+  const word = material.words[material.cutWord[from]!]!;
+  const start = material.endAt[from]! - word.start;
+  const end = material.endAt[to]! - word.start;
+  const hyphen = drawsHyphen(material.kind[to] as BreakKind);
+  return extentOf(word.pieces, { start, end, hyphen }, material.widths.measure).widthPx;
+};
+
+/** Natural width of the line from one break to another, px. */
+export const lineWidth = (material: Material, from: number, to: number): number =>
+  material.cutWord[from]! >= 0 && material.cutWord[from] === material.cutWord[to]
+    ? partBetween(material, from, to)
+    : material.endX[to]! - material.startX[from]!;

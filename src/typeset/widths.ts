@@ -1,0 +1,131 @@
+import { countElasticSpaces, countTracked } from "./characters.js";
+import type { Measure } from "./types.js";
+import { type BreakKind, type Cut, type Cutting, cutsOf, drawsHyphen } from "./words.js";
+
+/** What a stretch of type takes of a line: natural width, characters that tracking widens, spaces that justification widens. */
+export interface Extent {
+  readonly widthPx: number;
+  readonly letters: number;
+  readonly spaces: number;
+}
+
+/** A cut with what stands before it in its word (with the hyphen it draws) and what stands after it. */
+export interface MeasuredCut {
+  readonly at: number;
+  readonly kind: BreakKind;
+  readonly before: Extent;
+  readonly after: Extent;
+}
+
+export interface MeasuredWord extends Extent {
+  readonly cuts: readonly MeasuredCut[];
+}
+
+/** A part of a word in one style. */
+export interface Piece {
+  readonly text: string;
+  readonly style: number;
+}
+
+/** Widths in one measurer, each asked for once. */
+export interface Widths {
+  readonly measure: Measure;
+  /** Words already cut and measured, by style: the same word returns on every page. One map a way of cutting. */
+  readonly words: Map<Cutting, Map<string, MeasuredWord>[]>;
+  readonly gaps: Map<string, number>[];
+}
+
+const widthsByMeasure = new WeakMap<Measure, Widths>();
+
+/** The widths kept for `measure`, so that a whole issue shares them. */
+export const widthsOf = (measure: Measure): Widths => {
+  let widths = widthsByMeasure.get(measure);
+  if (widths === undefined) {
+    const known: Map<string, number>[] = [];
+    const measureOnce: Measure = (text, style) => {
+      known[style] ??= new Map();
+      let width = known[style].get(text);
+      if (width === undefined) {
+        width = measure(text, style);
+        known[style].set(text, width);
+      }
+      return width;
+    };
+    widths = { measure: measureOnce, words: new Map(), gaps: [] };
+    widthsByMeasure.set(measure, widths);
+  }
+  return widths;
+};
+
+/** The part of `pieces` between two offsets, with a hyphen after it if one is drawn: every part measured as one string. */
+export const extentOf = (
+  pieces: readonly Piece[],
+  { start, end, hyphen }: { start: number; end: number; hyphen: boolean },
+  measure: Measure,
+): Extent => {
+  let widthPx = 0;
+  let letters = 0;
+  let spaces = 0;
+  let at = 0;
+  for (const { text, style } of pieces) {
+    const from = Math.max(start - at, 0);
+    const to = Math.min(end - at, text.length);
+    if (from < to) {
+      const part = text.slice(from, to);
+      const drawn = hyphen && at + to === end ? `${part}-` : part;
+      widthPx += measure(drawn, style);
+      letters += countTracked(drawn);
+      spaces += countElasticSpaces(part);
+    }
+    at += text.length;
+  }
+  return { widthPx, letters, spaces };
+};
+
+/** A word of one or more pieces, measured whole and at each of its cuts. */
+export const measureWord = (pieces: readonly Piece[], cuts: readonly Cut[], measure: Measure): MeasuredWord => {
+  const length = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+  return {
+    ...extentOf(pieces, { start: 0, end: length, hyphen: false }, measure),
+    cuts: cuts.map(({ at, kind }) => ({
+      at,
+      kind,
+      before: extentOf(pieces, { start: 0, end: at, hyphen: drawsHyphen(kind) }, measure),
+      after: extentOf(pieces, { start: at, end: length, hyphen: false }, measure),
+    })),
+  };
+};
+
+/** A word in one style, from the store or measured now. */
+export const measuredWord = (piece: Piece, cutting: Cutting, widths: Widths): MeasuredWord => {
+  let byStyle = widths.words.get(cutting);
+  if (byStyle === undefined) {
+    byStyle = [];
+    widths.words.set(cutting, byStyle);
+  }
+  byStyle[piece.style] ??= new Map();
+  let word = byStyle[piece.style]!.get(piece.text);
+  if (word === undefined) {
+    word = measureWord([piece], cutsOf(piece.text, cutting), widths.measure);
+    byStyle[piece.style]!.set(piece.text, word);
+  }
+  return word;
+};
+
+const SIMPLE = /[^\p{M}\p{Cs}]/u;
+
+/**
+ * Width of the space between two characters of one style: some fonts kern across it (Source Serif 4 pulls T, V, W and Y
+ * 0.02–0.03 em towards it), and browsers follow.
+ */
+export const gapWidth = (left: string, right: string, { style, widths }: { style: number; widths: Widths }): number => {
+  const { measure } = widths;
+  if (!SIMPLE.test(left) || !SIMPLE.test(right)) return measure(" ", style);
+  widths.gaps[style] ??= new Map();
+  let gap = widths.gaps[style].get(left + right);
+  if (gap === undefined) {
+    gap = measure(`${left} ${right}`, style) - measure(left, style) - measure(right, style);
+    widths.gaps[style].set(left + right, gap);
+  }
+  return gap;
+};
