@@ -94,7 +94,8 @@ const readArticles = async (issue: Issue, road: Road): Promise<Map<string, Artic
 const weekInWords = ({ week, language }: Issue): string => {
   const day = (iso: string): Date => new Date(`${iso}T12:00:00Z`);
   const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return format.formatRange(day(week.startDate), day(week.endDate));
+  // Within a month the dash stands close, as between any two figures; between two months it keeps its spaces.
+  return format.formatRange(day(week.startDate), day(week.endDate)).replace(/^(\d+)\s*–\s*(\d+)/, "$1–$2");
 };
 
 /** Languages of blocks that are not in their article's own. */

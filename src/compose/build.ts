@@ -17,7 +17,10 @@ interface Piece {
   readonly unit: Unit;
   readonly from: number;
   readonly to: number;
+  /** White lines above. */
   readonly gapLines: number;
+  /** Height of a single block, as chosen. */
+  readonly lines: number;
 }
 
 /** Marks an element as a further part of one that began in an earlier frame; finishing joins them in the tag tree. */
@@ -51,9 +54,16 @@ const blockHtml = (unit: Unit, heightPx: number, marginPx: number): string => {
   return `${styled(unit.element, css)}${unit.element.innerHTML}</${unit.element.localName}>`;
 };
 
-export const figureHtml = (unit: FigureUnit, lines: number, leadingPx: number, marginPx: number): string => {
-  const pictureHeightPx = lines * leadingPx - unit.restPx;
-  for (const crop of unit.element.querySelectorAll<HTMLElement>("[data-crop]")) crop.style.height = `${pictureHeightPx}px`;
+/** A figure at one of its sizes, its picture as tall as its caption leaves it. */
+const figureHtml = (unit: FigureUnit, { size, lines, leadingPx, marginPx }: { size: number; lines: number; leadingPx: number; marginPx: number }): string => {
+  const { restPx, widthPx } = unit.sizes[size];
+  unit.element.style.width = `${widthPx}px`;
+  const roomPx = lines * leadingPx - restPx;
+  const whole = unit.element.dataset.whole !== undefined;
+  for (const crop of unit.element.querySelectorAll<HTMLElement>("[data-crop]")) {
+    const ownPx = (widthPx * Number(crop.dataset.height)) / Number(crop.dataset.width);
+    crop.style.height = `${whole ? Math.min(roomPx, ownPx) : roomPx}px`;
+  }
   return blockHtml(unit, lines * leadingPx, marginPx);
 };
 
@@ -80,7 +90,7 @@ const pieceHtml = (piece: Piece, leadingPx: number, marginPx: number): string =>
     case "paragraph":
       return paragraphHtml(piece, unit, marginPx);
     case "figure":
-      return figureHtml(unit, unit.natural, leadingPx, marginPx);
+      return figureHtml(unit, { size: 0, lines: piece.lines, leadingPx, marginPx });
     case "table":
       return tableHtml(piece, unit, leadingPx, marginPx);
     default:
@@ -89,7 +99,7 @@ const pieceHtml = (piece: Piece, leadingPx: number, marginPx: number): string =>
 };
 
 /** Gathers a frame's rows into pieces of units, with the white lines between them as make-up counted them. */
-const piecesOf = (flow: StoryFlow, units: readonly Unit[], frame: FrameFill): Piece[] => {
+const piecesOf = ({ flow, story, copy: { units } }: MadeUpStory, frame: FrameFill): Piece[] => {
   const pieces: Piece[] = [];
   let row = frame.from;
   while (row < frame.to) {
@@ -98,7 +108,9 @@ const piecesOf = (flow: StoryFlow, units: readonly Unit[], frame: FrameFill): Pi
     while (end < frame.to && flow.sources[end].unit === unit) end++;
     const above = row === frame.from ? undefined : flow.flow.rows[row - 1];
     const gapLines = above === undefined ? 0 : Math.max(above.after, flow.flow.rows[row].before);
-    pieces.push({ unit: units[unit], from: part, to: flow.sources[end - 1].part + 1, gapLines });
+    const elastic = flow.flow.elastics.findIndex((candidate) => candidate.row === row);
+    const lines = elastic < 0 ? flow.flow.rows[row].lines : story.choice.elastics[elastic];
+    pieces.push({ unit: units[unit], from: part, to: flow.sources[end - 1].part + 1, gapLines, lines });
     row = end;
   }
   return pieces;
@@ -136,7 +148,7 @@ export const frameHtml = (made: MadeUpStory, frame: FrameFill, leadingPx: number
     for (let at = open.length - 1; at >= depth; at--) html += `</${open[at].element.localName}>`;
     open = open.slice(0, depth);
   };
-  for (const piece of piecesOf(made.flow, units, frame)) {
+  for (const piece of piecesOf(made, frame)) {
     const { unit } = piece;
     let shared = 0;
     while (shared < open.length && shared < unit.wrappers.length && open[shared] === unit.wrappers[shared]) shared++;
@@ -169,9 +181,8 @@ export const floatHtml = (made: MadeUpStory, fill: StoryPages["pages"][number]["
   const article = unit.article === undefined ? "" : ` data-article="${unit.article}"`;
   const inner =
     unit.kind === "figure"
-      ? figureHtml(unit, fill.lines, plan.leadingPx, 0)
-      : tableHtml({ unit, from: 0, to: (unit as TableUnit).rowLines.length, gapLines: 0 }, unit as TableUnit, plan.leadingPx, 0);
-  const span = made.flow.flow.floats[fill.float].span;
-  const width = copy.measurePx * span + plan.columnGutterPx * (span - 1);
+      ? figureHtml(unit, { size: made.story.choice.floats[fill.float].size, lines: fill.lines, leadingPx: plan.leadingPx, marginPx: 0 })
+      : tableHtml({ unit, from: 0, to: (unit as TableUnit).rowLines.length, gapLines: 0, lines: fill.lines }, unit as TableUnit, plan.leadingPx, 0);
+  const width = copy.measurePx * fill.span + plan.columnGutterPx * (fill.span - 1);
   return `<div class="float" style="left:${left}px;top:${fill.top * plan.leadingPx}px;width:${width}px;height:${fill.lines * plan.leadingPx}px"${article}>${inner}</div>`;
 };

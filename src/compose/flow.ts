@@ -1,4 +1,4 @@
-import type { Float, Flow, Group, Row } from "../makeup/index.js";
+import type { Elastic, Float, Flow, Group, Row } from "../makeup/index.js";
 import type { StoryCopy, TableUnit, Unit, Wrapper } from "./read.js";
 
 /** Lines of a paragraph that must stay together at the foot and at the head of a column. */
@@ -33,7 +33,7 @@ const partsOf = (unit: Unit): { lines: readonly number[]; before: number; after:
     case "table":
       return { lines: unit.rowLines, before: TABLE_ROWS_TOGETHER, after: TABLE_ROWS_TOGETHER };
     case "figure":
-      return { lines: [unit.natural], before: 1, after: 1 };
+      return { lines: [unit.sizes[0].natural], before: 1, after: 1 };
     default:
       return { lines: [unit.lines], before: 1, after: 1 };
   }
@@ -43,14 +43,30 @@ const partsOf = (unit: Unit): { lines: readonly number[]; before: number; after:
 export const tableLines = (unit: TableUnit): number => unit.captionLines + unit.headLines + unit.rowLines.reduce((sum, lines) => sum + lines, 0);
 
 const floatOf = (unit: Unit, anchor: number, pageLines: number): Float | undefined => {
-  if (unit.kind === "figure" && unit.span > 1) {
-    return { anchor, span: unit.span, minLines: unit.minLines, natural: unit.natural, maxLines: unit.maxLines };
-  }
+  if (unit.kind === "figure" && unit.sizes[0].span > 1) return { anchor, sizes: unit.sizes };
   if (unit.kind === "table" && unit.span > 1 && tableLines(unit) <= pageLines) {
     const lines = tableLines(unit);
-    return { anchor, span: unit.span, minLines: lines, natural: lines, maxLines: lines };
+    return { anchor, sizes: [{ span: unit.span, minLines: lines, natural: lines, maxLines: lines }] };
   }
   return undefined;
+};
+
+/** A box or quote of up to this many grid lines is not split. */
+const WHOLE_GROUP_LINES = 16;
+
+/** Rows of short boxes and quotes stay together: they lose their breaks, but for the one after the last. */
+const keepShortGroupsWhole = (rows: Row[], groups: readonly Group[]): void => {
+  let first = 0;
+  while (first < rows.length) {
+    const { group } = rows[first];
+    let end = first + 1;
+    while (end < rows.length && rows[end].group === group) end++;
+    if (group >= 0) {
+      const lines = rows.slice(first, end).reduce((sum, row) => sum + row.lines, groups[group].padTop + groups[group].padBottom);
+      if (lines <= WHOLE_GROUP_LINES) for (let row = first; row < end - 1; row++) rows[row] = { ...rows[row], breakAfter: false };
+    }
+    first = end;
+  }
 };
 
 export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
@@ -59,6 +75,7 @@ export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
   const groups: Group[] = [];
   const floats: Float[] = [];
   const floatUnits: number[] = [];
+  const elastics: Elastic[] = [];
   const groupOfWrapper = new Map<Wrapper, number>();
   const addGroup = (group: Group): number => groups.push(group) - 1;
   const groupOf = (unit: Unit): number => {
@@ -79,6 +96,7 @@ export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
       floatUnits.push(index);
       return;
     }
+    if (unit.kind === "figure") elastics.push({ row: rows.length, minLines: unit.sizes[0].minLines, maxLines: unit.sizes[0].maxLines });
     const { lines, before, after } = partsOf(unit);
     const group = groupOf(unit);
     if (unit.kind === "table" && unit.captionLines > 0) {
@@ -96,5 +114,6 @@ export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
       sources.push({ unit: index, part });
     });
   });
-  return { flow: { rows, groups, floats }, sources, floatUnits };
+  keepShortGroupsWhole(rows, groups);
+  return { flow: { rows, groups, floats, elastics }, sources, floatUnits };
 };

@@ -1,6 +1,6 @@
 import type { ComposePlan } from "../layout/index.js";
 import type { Problem } from "../problem.js";
-import type { FigureUnit, SolidUnit, StoryCopy, TableUnit, Unit } from "./read.js";
+import type { FigureSize, FigureUnit, SolidUnit, StoryCopy, TableUnit, Unit } from "./read.js";
 
 /** A table column narrower than this many px per cell reads badly in one column: the table goes over several. */
 const NARROW_TABLE_PX = 260;
@@ -11,6 +11,9 @@ const SMALLEST_FIGURE_LINES = 6;
 const CROP = { tallest: 0.85, widest: 1.4 };
 /** Proportions of a gallery's pictures, width over height. */
 const GALLERY_ASPECT = { natural: 1.25, tallest: 0.85, widest: 1.6 };
+
+/** Grid lines that the columns of an opening page have at least. */
+const FEWEST_OPENING_LINES = 8;
 
 const wholeLines = (heightPx: number, leadingPx: number): number => Math.max(1, Math.ceil((heightPx - 0.05) / leadingPx));
 
@@ -24,19 +27,35 @@ export const placeOf = (unit: Unit, plan: Pick<ComposePlan, "articleNames">): Pr
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
-const measureFigure = (unit: FigureUnit, { leadingPx, lines: pageLines }: ComposePlan): void => {
-  unit.restPx = heightOf(unit.element);
+const measureFigure = (unit: FigureUnit, size: FigureSize, { leadingPx, lines: pageLines }: ComposePlan): void => {
+  size.restPx = heightOf(unit.element);
   const gallery = unit.element.dataset.flow === "gallery";
   const crops = [...unit.element.querySelectorAll<HTMLElement>("[data-crop]")];
-  const widthPx = crops[0]?.clientWidth ?? unit.widthPx;
-  const aspects = crops.map((crop) => Number(crop.dataset.width) / Number(crop.dataset.height));
-  const own = aspects[0] ?? 1.5;
+  const widthPx = crops[0]?.clientWidth ?? size.widthPx;
+  const own = Number(crops[0]?.dataset.width) / Number(crops[0]?.dataset.height) || 1.5;
   const range = gallery ? GALLERY_ASPECT : { natural: own, tallest: own * CROP.tallest, widest: own * CROP.widest };
-  const linesAt = (aspect: number): number => (unit.restPx + widthPx / aspect) / leadingPx;
+  const linesAt = (aspect: number): number => (size.restPx + widthPx / aspect) / leadingPx;
+  if (unit.element.dataset.whole !== undefined) {
+    size.natural = Math.min(pageLines, Math.ceil(linesAt(own)));
+    size.minLines = size.natural;
+    size.maxLines = size.natural;
+    return;
+  }
   const tallest = Math.floor(pageLines * TALLEST_FIGURE);
-  unit.natural = clamp(Math.round(linesAt(range.natural)), SMALLEST_FIGURE_LINES, tallest);
-  unit.minLines = clamp(Math.ceil(linesAt(range.widest)), SMALLEST_FIGURE_LINES, unit.natural);
-  unit.maxLines = clamp(Math.floor(linesAt(range.tallest)), unit.natural, tallest);
+  size.natural = clamp(Math.round(linesAt(range.natural)), SMALLEST_FIGURE_LINES, tallest);
+  size.minLines = clamp(Math.ceil(linesAt(range.widest)), SMALLEST_FIGURE_LINES, size.natural);
+  size.maxLines = clamp(Math.floor(linesAt(range.tallest)), size.natural, tallest);
+};
+
+/** Captions break differently at each width: one layout for all figures' first sizes, one for their second ones, and so on. */
+const measureFigures = (copies: readonly StoryCopy[], plan: ComposePlan): void => {
+  const figures = copies.flatMap((copy) => copy.units.filter((unit) => unit.kind === "figure"));
+  const most = Math.max(0, ...figures.map((unit) => unit.sizes.length));
+  for (let index = most - 1; index >= 0; index--) {
+    const sized = figures.filter((unit) => index < unit.sizes.length);
+    for (const unit of sized) unit.element.style.width = `${unit.sizes[index].widthPx}px`;
+    for (const unit of sized) measureFigure(unit, unit.sizes[index], plan);
+  }
 };
 
 const measureTable = (unit: TableUnit, { leadingPx }: ComposePlan): void => {
@@ -84,10 +103,10 @@ const fitTables = (copies: readonly StoryCopy[], plan: ComposePlan, problems: Pr
 export const measureBlocks = (copies: readonly StoryCopy[], plan: ComposePlan): Problem[] => {
   const problems: Problem[] = [];
   fitTables(copies, plan, problems);
+  measureFigures(copies, plan);
   for (const copy of copies) {
     for (const unit of copy.units) {
       if (unit.kind === "solid") (unit as SolidUnit).lines = wholeLines(heightOf(unit.element), plan.leadingPx);
-      else if (unit.kind === "figure") measureFigure(unit, plan);
       else if (unit.kind === "table") measureTable(unit, plan);
     }
   }
@@ -106,7 +125,8 @@ export const measureOpener = (
   if (hero === undefined) return { headLines };
   // A hero that bleeds is taller than its lines by the margin it runs into.
   const bleedPx = copy.opener.querySelector<HTMLElement>(".hero")?.clientHeight ?? 0;
-  const room = lines - headLines;
+  // Under the hero the copy has room to begin, or the hero takes the page to itself.
+  const room = lines - headLines - FEWEST_OPENING_LINES;
   const maxLines = Math.min(hero.maxLines, room);
   const minLines = Math.min(hero.minLines, maxLines);
   return { headLines, hero: { minLines, maxLines, natural: clamp(Math.round((hero.widthPx / hero.aspect - bleedPx) / leadingPx), minLines, maxLines) } };

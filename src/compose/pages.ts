@@ -72,6 +72,7 @@ const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan,
     const head = page.querySelector<HTMLElement>("[data-head]");
     if (head !== null) head.style.height = `${(made.headLines + made.story.choice.heroLines) * plan.leadingPx}px`;
   }
+  page.classList.add(`design-${made.copy.plan.design}`);
   framesOf(page).innerHTML = copyHtml(made, pageIndex, plan, begun);
   return page;
 };

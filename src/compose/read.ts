@@ -34,9 +34,8 @@ export interface SolidUnit extends UnitBase {
   readonly kind: "solid";
   lines: number;
 }
-/** A picture block; all heights in px but the line counts. */
-export interface FigureUnit extends UnitBase {
-  readonly kind: "figure";
+/** A size that a picture block can take. Lengths in px but for the line counts. */
+export interface FigureSize {
   readonly span: number;
   readonly widthPx: number;
   /** Caption, credit and margins: everything but the picture. */
@@ -44,6 +43,11 @@ export interface FigureUnit extends UnitBase {
   natural: number;
   minLines: number;
   maxLines: number;
+}
+export interface FigureUnit extends UnitBase {
+  readonly kind: "figure";
+  /** The layout's or the editor's own size first. More than one column wide, it stands outside the text. */
+  readonly sizes: readonly FigureSize[];
 }
 export interface TableUnit extends UnitBase {
   readonly kind: "table";
@@ -129,6 +133,13 @@ interface Reading {
 
 const widthOver = (reading: Reading, span: number): number => reading.measurePx * span + reading.columnGutterPx * (span - 1);
 
+/** Columns that a figure may span: its own first; a picture outside the text may also be wider, unless the editor chose. */
+const figureSpans = (element: HTMLElement, columns: number): number[] => {
+  const own = Math.min(Number(element.dataset.span) || 1, columns);
+  if (own === 1 || element.dataset.fixed !== undefined) return [own];
+  return [own, ...Array.from({ length: columns - 1 }, (_, index) => index + 2).filter((span) => span !== own)];
+};
+
 /** Puts the first letter (with a quotation mark before it) into the element that draws it over several lines. */
 const raiseDropCap = (element: HTMLElement): boolean => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -163,10 +174,15 @@ const readUnit = (element: HTMLElement, wrappers: readonly Wrapper[], article: s
     }
     case "figure":
     case "gallery": {
-      const span = Math.min(Number(element.dataset.span) || 1, reading.plan.columns);
-      const widthPx = widthOver(reading, span);
-      element.style.width = `${widthPx}px`;
-      reading.units.push({ ...base, kind: "figure", span, widthPx, restPx: 0, natural: 0, minLines: 0, maxLines: 0 });
+      const sizes = figureSpans(element, reading.plan.columns).map((span) => ({
+        span,
+        widthPx: widthOver(reading, span),
+        restPx: 0,
+        natural: 0,
+        minLines: 0,
+        maxLines: 0,
+      }));
+      reading.units.push({ ...base, kind: "figure", sizes });
       return;
     }
     case "table": {

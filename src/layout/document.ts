@@ -40,10 +40,13 @@ const gridCss = (layout: Layout, issue: Issue): string => {
 .hy::after{content:"-" / ""}`;
 };
 
-const articleSection = (issue: Issue, section: Section | undefined): { sectionName: string; sectionColour: string } => ({
-  sectionName: section?.name ?? "",
-  sectionColour: section?.colour ?? issue.magazine.colours.accent ?? "#000",
-});
+/** A section's colour: the editor's; else the layout's, by the section's place in the issue; else the accent. */
+const sectionView = (layout: Layout, issue: Issue, section: Section | undefined): { sectionName: string; sectionColour: string } => {
+  const palette = layout.sectionColours ?? [];
+  const turn = section === undefined ? -1 : issue.sections.indexOf(section);
+  const colour = turn < 0 || palette.length === 0 ? undefined : palette[turn % palette.length];
+  return { sectionName: section?.name ?? "", sectionColour: section?.colour ?? colour ?? issue.magazine.colours.accent ?? "#000" };
+};
 
 /** What every master is given: the magazine, the issue, and the week in words. */
 const issueView = (copy: IssueCopy, pictures: Pictures, weekText: string): Record<string, unknown> => {
@@ -64,10 +67,10 @@ const issueView = (copy: IssueCopy, pictures: Pictures, weekText: string): Recor
 const withCredit = <View extends object>(view: View | undefined, credit: string | undefined): (View & { credit?: string }) | undefined =>
   view === undefined ? undefined : { ...view, ...(credit === undefined ? {} : { credit }) };
 
-const contentsView = (copy: IssueCopy): Record<string, unknown> => ({
+const contentsView = (layout: Layout, copy: IssueCopy): Record<string, unknown> => ({
   sections: copy.issue.sections.map((section) => ({
     name: section.name,
-    colour: articleSection(copy.issue, section).sectionColour,
+    colour: sectionView(layout, copy.issue, section).sectionColour,
     articles: section.articles.flatMap((entry) => {
       const article = copy.articles.get(entry.slug);
       return article === undefined ? [] : [{ ...article, brief: section.design === "briefs" }];
@@ -77,7 +80,7 @@ const contentsView = (copy: IssueCopy): Record<string, unknown> => ({
 
 const storyContext = (story: Story, layout: Layout, copy: IssueCopy, pictures: Pictures, base: Record<string, unknown>): Record<string, unknown> => {
   const settings = { pictures, span: layout.figures.span, columns: story.plan.columns };
-  const sectioned = { ...base, ...articleSection(copy.issue, story.section), slug: story.plan.id };
+  const sectioned = { ...base, ...sectionView(layout, copy.issue, story.section), slug: story.plan.id };
   if (story.plan.articles.length === 0) return sectioned;
   const briefs = story.plan.design === "briefs";
   const views = story.articles.map((article) => articleView(article, settings, !briefs));
@@ -85,8 +88,8 @@ const storyContext = (story: Story, layout: Layout, copy: IssueCopy, pictures: P
   return { ...sectioned, ...views[0], runningTitle: plainText(story.articles[0].headline) };
 };
 
-const copyHtml = (story: Story, render: Render, context: Record<string, unknown>, copy: IssueCopy): string => {
-  if (story.plan.id === "contents") return render("contents-entries", contentsView(copy));
+const copyHtml = (story: Story, layout: Layout, render: Render, context: Record<string, unknown>, copy: IssueCopy): string => {
+  if (story.plan.id === "contents") return render("contents-entries", contentsView(layout, copy));
   if (story.plan.design === "briefs") return story.articles.map((_, index) => articleCopy(story, index, render("brief", (context.briefs as unknown[])[index]))).join("");
   return articleCopy(story, 0, render("body", context));
 };
@@ -102,7 +105,7 @@ const storyHtml = (story: Story, layout: Layout, copy: IssueCopy, pictures: Pict
   const measure = Math.floor((areaWidthPx(layout) - gutter * (story.plan.columns - 1)) / story.plan.columns);
   return (
     `${opener}<template data-continuation="${escapeHtml(story.plan.id)}">${render("continuation", context)}</template>` +
-    `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${escapeHtml(story.plan.id)}" style="width:${measure}px">${copyHtml(story, render, context, copy)}</div>`
+    `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${escapeHtml(story.plan.id)}" style="width:${measure}px">${copyHtml(story, layout, render, context, copy)}</div>`
   );
 };
 

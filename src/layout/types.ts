@@ -34,6 +34,8 @@ export interface Layout {
   readonly masters: readonly string[];
   readonly designs: Readonly<Record<string, Design>>;
   readonly defaults: { readonly withHero: string; readonly withoutHero: string };
+  /** CSS colours for sections that the editor gives none, in turn. */
+  readonly sectionColours?: readonly string[];
   readonly figures: { readonly span: number; readonly minAspect: number; readonly maxAspect: number };
   /** Handlebars sources by file name without ending. */
   readonly masterSources: Readonly<Record<string, string>>;

@@ -47,6 +47,8 @@ const figureView = (figure: Figure, settings: ViewSettings, span: number): Block
   caption: figure.caption,
   credit: figure.credit,
   span: Math.min(span, settings.columns),
+  fixed: figure.span !== undefined,
+  whole: figure.whole === true,
 });
 
 const blockView = (block: Block, settings: ViewSettings): BlockView => {

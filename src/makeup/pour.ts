@@ -37,20 +37,21 @@ const pourColumns = (flow: Flow, from: number, columns: Columns, mustMove: boole
   return { frames, to: next, forced };
 };
 
-/** The least common foot at which the rest of the copy still fits: columns of the last page end level. */
-const balance = (flow: Flow, from: number, columns: Columns): Poured => {
-  const lowest = Math.max(...columns.bottoms);
-  let low = Math.min(...columns.tops) + SHORTEST_COLUMN_LINES;
-  let high = lowest;
-  const at = (foot: number): Poured =>
-    pourColumns(flow, from, { tops: columns.tops, bottoms: columns.bottoms.map((bottom) => Math.min(bottom, foot)) }, true);
+/**
+ * The least height at which the rest of the copy still fits: columns of the last page end level, and what stands at the
+ * foot rises with them. `raised` is by how many lines.
+ */
+const balance = (flow: Flow, from: number, columns: Columns): Poured & { raised: number } => {
+  const at = (raised: number): Poured => pourColumns(flow, from, { tops: columns.tops, bottoms: columns.bottoms.map((bottom) => bottom - raised) }, true);
+  const fits = (raised: number): boolean => at(raised).to >= flow.rows.length;
+  let low = 0;
+  let high = Math.max(...columns.bottoms.map((bottom, column) => bottom - columns.tops[column] - SHORTEST_COLUMN_LINES), 0);
   while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(middle).to >= flow.rows.length) high = middle;
-    else low = middle + 1;
+    const middle = (low + high + 1) >> 1;
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
   }
-  const level = at(high);
-  return level.to >= flow.rows.length ? level : at(lowest);
+  return { ...at(low), raised: low };
 };
 
 const wholeColumns = (plan: PagePlan, top: number): Columns => ({
@@ -64,7 +65,7 @@ const withFloat = (
   span: number,
   lines: number,
   place: "head" | "foot",
-): { columns: Columns; column: number; top: number } | undefined => {
+): { columns: Columns; column: number; top: number; place: "head" | "foot" } | undefined => {
   const count = columns.tops.length;
   // At the head a narrow float stands on the outside right, at the foot on the left, so that two on a page do not pile up.
   const first = span >= count ? 0 : place === "head" ? count - span : 0;
@@ -78,13 +79,13 @@ const withFloat = (
     if (place === "head") tops[column] = top + lines + FLOAT_GAP_LINES;
     else bottoms[column] = bottom - lines - FLOAT_GAP_LINES;
   }
-  return { columns: { tops, bottoms }, column: first, top: place === "head" ? top : bottom - lines };
+  return { columns: { tops, bottoms }, column: first, top: place === "head" ? top : bottom - lines, place };
 };
 
-const filledShare = (plan: PagePlan, page: { frames: FrameFill[]; floats: FloatFill[] }, flow: Flow, head: number): number => {
+const filledShare = (plan: PagePlan, page: { frames: FrameFill[]; floats: FloatFill[] }, head: number): number => {
   let filled = head * plan.columns;
   for (const frame of page.frames) filled += frame.used;
-  for (const { float, lines } of page.floats) filled += (lines + FLOAT_GAP_LINES) * Math.min(flow.floats[float].span, plan.columns);
+  for (const { lines, span } of page.floats) filled += (lines + FLOAT_GAP_LINES) * span;
   return Math.min(1, filled / (plan.columns * plan.lines));
 };
 
@@ -92,11 +93,22 @@ const filledShare = (plan: PagePlan, page: { frames: FrameFill[]; floats: FloatF
 const gapOf = (page: { frames: FrameFill[] }): number =>
   page.frames.reduce((sum, frame) => sum + Math.max(0, frame.bottom - frame.top - frame.used), 0);
 
+/** The flow with its elastic rows at their chosen heights. */
+const withHeights = (flow: Flow, choice: Choice): Flow => {
+  if (flow.elastics.length === 0) return flow;
+  const rows = [...flow.rows];
+  flow.elastics.forEach(({ row }, index) => {
+    rows[row] = { ...rows[row], lines: choice.elastics[index] };
+  });
+  return { ...flow, rows };
+};
+
 /**
  * Pours a story through its pages. Pure: whole numbers in, whole numbers out. Every row stands on exactly one page, in
  * order; a float stands on the page of its anchor or on a later one, never before the story's first page.
  */
-export const pourStory = (flow: Flow, plan: PagePlan, choice: Choice): StoryPages => {
+export const pourStory = (natural: Flow, plan: PagePlan, choice: Choice): StoryPages => {
+  const flow = withHeights(natural, choice);
   const pages: PageFill[] = [];
   const forced: number[] = [];
   let gapLines = 0;
@@ -106,30 +118,37 @@ export const pourStory = (flow: Flow, plan: PagePlan, choice: Choice): StoryPage
   do {
     const head = pages.length === 0 ? Math.min(plan.lines, plan.headLines + choice.heroLines) : 0;
     let columns = wholeColumns(plan, head);
-    const floats: FloatFill[] = [];
+    const floats: (FloatFill & { place: "head" | "foot" })[] = [];
     let poured = pourColumns(flow, next, columns, head === 0);
     // Each float in order: on this page if its anchor is set here (or was set before), else it waits for the next.
     for (let placed = 0; nextFloat < flow.floats.length && placed < 2; placed++) {
       const float = flow.floats[nextFloat];
       if (float.anchor > poured.to) break;
-      const { lines, place } = choice.floats[nextFloat];
+      const { lines, place, size } = choice.floats[nextFloat];
+      const span = Math.min(float.sizes[size].span, plan.columns);
       const wanted = placed === 0 && head > 0 ? "foot" : place;
-      const room = withFloat(columns, float.span, lines, wanted) ?? withFloat(columns, float.span, lines, wanted === "head" ? "foot" : "head");
+      const room = withFloat(columns, span, lines, wanted) ?? withFloat(columns, span, lines, wanted === "head" ? "foot" : "head");
       if (room === undefined) break;
       const again = pourColumns(flow, next, room.columns, false);
       const overdue = float.anchor <= next;
       if (!overdue && again.to < float.anchor) break;
       columns = room.columns;
       poured = again;
-      floats.push({ float: nextFloat, column: room.column, top: room.top, lines });
+      floats.push({ float: nextFloat, column: room.column, span, top: room.top, lines, place: room.place });
       nextFloat++;
     }
     if (poured.to === next && floats.length === 0 && head === 0 && next < total) poured = pourColumns(flow, next, columns, true);
     const last = poured.to >= total && nextFloat >= flow.floats.length;
     gapLines += gapOf(poured);
-    if (last && plan.balance && next < total) poured = balance(flow, next, columns);
+    let raised = 0;
+    if (last && plan.balance && next < total) {
+      const level = balance(flow, next, columns);
+      poured = level;
+      raised = level.raised;
+    }
     forced.push(...poured.forced);
-    pages.push({ frames: poured.frames, floats, fill: filledShare(plan, { frames: poured.frames, floats }, flow, head) });
+    const placed = floats.map(({ place, ...float }): FloatFill => (place === "foot" ? { ...float, top: float.top - raised } : float));
+    pages.push({ frames: poured.frames, floats: placed, fill: filledShare(plan, { frames: poured.frames, floats: placed }, head) });
     next = poured.to;
   } while (next < total || nextFloat < flow.floats.length);
   return { pages, choice, gapLines, forced };

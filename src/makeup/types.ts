@@ -18,15 +18,26 @@ export interface Group {
   readonly padBottom: number;
 }
 
-/** A block that leaves the text's order and stands at the head or foot of a page, over several columns. */
-export interface Float {
-  /** It belongs before this row: it may stand on the page where that row is set, or on the next. */
-  readonly anchor: number;
-  /** Columns wide. */
+/** A size that a float can take: columns wide, and heights in grid lines; `natural` is the height that crops nothing. */
+export interface FloatSize {
   readonly span: number;
-  /** Heights it can take, in grid lines, smallest first; `natural` is the one that crops nothing. */
   readonly minLines: number;
   readonly natural: number;
+  readonly maxLines: number;
+}
+
+/** A block that leaves the text's order and stands at the head or foot of a page, over several columns. */
+export interface Float {
+  /** It belongs before this row: it may stand on the page where that row is set, or on a later one. */
+  readonly anchor: number;
+  /** Sizes it can take, the layout's or the editor's own first. */
+  readonly sizes: readonly FloatSize[];
+}
+
+/** A row whose height can be chosen: a picture in the column. */
+export interface Elastic {
+  readonly row: number;
+  readonly minLines: number;
   readonly maxLines: number;
 }
 
@@ -35,6 +46,7 @@ export interface Flow {
   readonly rows: readonly Row[];
   readonly groups: readonly Group[];
   readonly floats: readonly Float[];
+  readonly elastics: readonly Elastic[];
 }
 
 /** The pages a story is poured into. Lengths in grid lines. */
@@ -53,7 +65,16 @@ export interface PagePlan {
 /** Everything elastic about a story, chosen. Pure data: the same choice gives the same pages. */
 export interface Choice {
   readonly heroLines: number;
-  readonly floats: readonly { readonly lines: number; readonly place: "head" | "foot" }[];
+  readonly floats: readonly FloatChoice[];
+  /** Heights of the elastic rows, in the order of `Flow.elastics`. */
+  readonly elastics: readonly number[];
+}
+
+export interface FloatChoice {
+  /** Index into `Float.sizes`. */
+  readonly size: number;
+  readonly lines: number;
+  readonly place: "head" | "foot";
 }
 
 /** One column's share: rows `from` ≤ r < `to`, its first line at grid line `top` of the type area. */
@@ -70,6 +91,7 @@ export interface FrameFill {
 export interface FloatFill {
   readonly float: number;
   readonly column: number;
+  readonly span: number;
   readonly top: number;
   readonly lines: number;
 }
