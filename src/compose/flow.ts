@@ -99,6 +99,7 @@ export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
     if (unit.kind === "figure") elastics.push({ row: rows.length, minLines: unit.sizes[0].minLines, maxLines: unit.sizes[0].maxLines });
     const { lines, before, after } = partsOf(unit);
     const group = groupOf(unit);
+    if (unit.keepAbove && rows.length > 0) rows[rows.length - 1] = { ...rows[rows.length - 1], breakAfter: false };
     if (unit.kind === "table" && unit.captionLines > 0) {
       rows.push({ lines: unit.captionLines, before: unit.before, after: 0, breakAfter: false, group: -1 });
       sources.push({ unit: index, part: -1 });

@@ -182,6 +182,15 @@ const lineEnd = (paragraph: SetParagraph, line: Line, next: Line, span: string):
   return swallowed === "" ? '<span class="br"><wbr></span>' : '<span class="br"> </span>';
 };
 
+/**
+ * The end of a part whose paragraph goes on elsewhere: it keeps the space it broke at, so that the words on both sides stay
+ * apart in the text, in a box of no width, so that the line is justified to its last letter.
+ */
+const cutEnd = (paragraph: SetParagraph, line: Line, next: Line, span: string): string => {
+  if (line.hyphen) return `${span}<span class="hy"></span>${span === "" ? "" : "</span>"}`;
+  return paragraph.text.slice(line.end, next.start) === "" ? "" : '<span class="cut"> </span>';
+};
+
 const lineSpan = ({ letterSpacingPx, wordSpacingPx }: Line): string => {
   if (letterSpacingPx === 0 && wordSpacingPx === 0) return "";
   const letter = letterSpacingPx === 0 ? "" : `letter-spacing:${letterSpacingPx.toFixed(4)}px;`;
@@ -216,8 +225,8 @@ export const linesHtml = (paragraph: SetParagraph, from: number, to: number): st
       const part = escapeText(text.slice(Math.max(segment.start, line.start), Math.min(segment.end, line.end)));
       if (part !== "") html += span === "" ? part : `${span}${part}</span>`;
     }
-    // A part cut from its paragraph keeps the space it broke at, so that the words on both pages stay apart in the text.
-    if (index + 1 < lines.length) html += lineEnd(paragraph, line, lines[index + 1], span);
+    if (index + 1 < to) html += lineEnd(paragraph, line, lines[index + 1], span);
+    else if (to < lines.length) html += cutEnd(paragraph, line, lines[to], span);
   }
   enter([]);
   return html;

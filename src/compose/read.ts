@@ -21,6 +21,8 @@ interface UnitBase {
   readonly after: number;
   /** What follows must begin in the same column. */
   readonly keep: boolean;
+  /** Stands in the same column as the end of what is above it. */
+  readonly keepAbove: boolean;
 }
 
 export interface ParagraphUnit extends UnitBase {
@@ -78,6 +80,7 @@ interface Spacing {
   readonly before: number;
   readonly after: number;
   readonly keep: boolean;
+  readonly keepAbove: boolean;
   readonly padTop: number;
   readonly padBottom: number;
   readonly dropLines: number;
@@ -91,6 +94,7 @@ const readSpacing = (style: CSSStyleDeclaration): Spacing => {
     before: lines("--before"),
     after: lines("--after"),
     keep: lines("--keep") > 0,
+    keepAbove: lines("--keep-above") > 0,
     padTop: lines("--pad-top"),
     padBottom: lines("--pad-bottom"),
     dropLines: lines("--drop-cap"),
@@ -163,6 +167,7 @@ const readUnit = (element: HTMLElement, wrappers: readonly Wrapper[], article: s
     before: spacing.before,
     after: spacing.after,
     keep: spacing.keep,
+    keepAbove: spacing.keepAbove,
     ...(article === undefined ? {} : { article }),
     ...(Number.isNaN(at) ? {} : { sourceLine: at }),
   };

@@ -37,6 +37,7 @@ const gridCss = (layout: Layout, issue: Issue): string => {
 .crop>img{position:absolute;display:block;max-width:none}
 [data-flow=lines],[data-lines]{white-space:nowrap}
 .br{white-space:pre-wrap}
+.cut{display:inline-block;width:0;white-space:pre}
 .hy::after{content:"-" / ""}`;
 };
 
@@ -84,12 +85,12 @@ const storyContext = (story: Story, layout: Layout, copy: IssueCopy, pictures: P
   if (story.plan.articles.length === 0) return sectioned;
   const briefs = story.plan.design === "briefs";
   const views = story.articles.map((article) => articleView(article, settings, !briefs));
-  if (briefs) return { ...sectioned, briefs: views, runningTitle: story.section?.name };
+  if (briefs) return { ...sectioned, briefs: views };
   return { ...sectioned, ...views[0], runningTitle: plainText(story.articles[0].headline) };
 };
 
 const copyHtml = (story: Story, layout: Layout, render: Render, context: Record<string, unknown>, copy: IssueCopy): string => {
-  if (story.plan.id === "contents") return render("contents-entries", contentsView(layout, copy));
+  if (story.plan.id === "contents") return render("contents-entries", { ...context, ...contentsView(layout, copy) });
   if (story.plan.design === "briefs") return story.articles.map((_, index) => articleCopy(story, index, render("brief", (context.briefs as unknown[])[index]))).join("");
   return articleCopy(story, 0, render("body", context));
 };

@@ -68,11 +68,15 @@ const blockView = (block: Block, settings: ViewSettings): BlockView => {
   }
 };
 
+/** Blocks that interrupt a text without ending it: the paragraph after them is set as if they were not there. */
+const ASIDES = new Set<Block["kind"]>(["figure", "gallery", "table", "aside", "pullQuote"]);
+
 /** A paragraph that does not follow another begins flush, without an indent. */
 export const blockViews = (blocks: readonly Block[], settings: ViewSettings): BlockView[] =>
   blocks.map((block, index) => {
     const view = blockView(block, settings);
-    return block.kind === "paragraph" && blocks[index - 1]?.kind !== "paragraph" ? { ...view, flush: true } : view;
+    const above = blocks.slice(0, index).findLast(({ kind }) => !ASIDES.has(kind));
+    return block.kind === "paragraph" && above?.kind !== "paragraph" ? { ...view, flush: true } : view;
   });
 
 /** An article's fields and blocks for its templates. The first paragraph of a long piece is marked for its drop cap. */
