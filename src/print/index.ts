@@ -1,0 +1,4 @@
+export { startBrowser, withBrowser } from "./browser.js";
+export { BrowserDied, PrintFault } from "./faults.js";
+export { listBrowsers } from "./find.js";
+export type * from "./types.js";

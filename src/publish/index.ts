@@ -1,0 +1,1 @@
+export { OutputFault, writeWhole } from "./write-whole.js";

@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { ownedName, sweepLeftovers } from "../cache.js";
+import type { Problem } from "../problem.js";
+
+/** The output cannot be written: `OUTPUT_NOT_WRITABLE`. What stood there before stands there still. */
+export class OutputFault extends Error {
+  override readonly name = "OutputFault";
+  constructor(
+    readonly problem: Problem,
+    options?: ErrorOptions,
+  ) {
+    super(problem.message, options);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: under a temporary name in the same folder, on to the disk, then renamed over the old
+ * one. Makes the folder; sweeps away what killed runs left of the same file. Throws `OutputFault`.
+ */
+export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+  const folder = dirname(path);
+  const prefix = `.${basename(path)}.`;
+  const temporary = join(folder, `${ownedName(prefix)}${randomBytes(4).toString("hex")}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await sweepLeftovers(folder, prefix);
+    const file = await open(temporary, "wx", 0o666);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw outputFault(path, cause);
+  }
+  await syncFolder(folder);
+}
+
+/** The new name reaches the disk with its folder. Some systems cannot open or sync a folder; the file is whole anyway. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, "r");
+    await handle.sync().finally(() => handle.close());
+  } catch {}
+}
+
+/** What the system's codes mean to somebody who wants a PDF. */
+const CAUSES: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
+  ENOSPC: ["the disk is full", "Free some space, or write elsewhere with --out DIR."],
+  EDQUOT: ["your disk quota is used up", "Free some space, or write elsewhere with --out DIR."],
+  EROFS: ["the disk is read-only", "Write elsewhere with --out DIR."],
+  EACCES: ["you may not write there", "Write to a folder of your own with --out DIR."],
+  EPERM: ["you may not write there", "Write to a folder of your own with --out DIR."],
+  EISDIR: ["a folder of that name stands there", "Move the folder away, or write elsewhere with --out DIR."],
+  ENOTDIR: ["a file stands where a folder is needed", "Move the file away, or write elsewhere with --out DIR."],
+  EEXIST: ["a file stands where a folder is needed", "Move the file away, or write elsewhere with --out DIR."],
+  ENAMETOOLONG: ["its name is too long for this disk", "Give the magazine or the issue a shorter name."],
+};
+
+const outputFault = (path: string, cause: unknown): OutputFault => {
+  const code = (cause as NodeJS.ErrnoException).code ?? "unknown";
+  const [why, remedy] = CAUSES[code] ?? [`the system says ${code}`, "Write elsewhere with --out DIR."];
+  return new OutputFault(
+    { code: "OUTPUT_NOT_WRITABLE", severity: "error", message: `${path} cannot be written: ${why}.`, remedy },
+    { cause },
+  );
+};
