@@ -6,10 +6,10 @@ import type { Article, Block } from "./article/index.js";
 import type { ComposeResult, FlatplanPage } from "./compose/index.js";
 import { EXIT } from "./exit.js";
 import type { ComposePlan, LayoutDocument } from "./layout/index.js";
-import type { Issue } from "./manifest/index.js";
+import type { Issue, IssueCopy } from "./manifest/index.js";
 import type { OutlineEntry } from "./pdf/index.js";
-import { hasErrors, type Problem } from "./problem.js";
 import type { BrowserSession } from "./print/index.js";
+import { hasErrors, type Problem } from "./problem.js";
 import type { Progress } from "./progress.js";
 import { version } from "./version.js";
 
@@ -33,7 +33,9 @@ export interface BuildOptions {
 }
 
 /** Milliseconds by phase. The browser starts while the copy is read: `launch` is what was still waited for. */
-export type Timings = Readonly<Record<"read" | "pictures" | "render" | "launch" | "open" | "compose" | "print" | "finish" | "whole", number>>;
+export type Timings = Readonly<
+  Record<"read" | "pictures" | "render" | "launch" | "open" | "compose" | "print" | "finish" | "whole", number>
+>;
 
 /** What came of a build. `pdf` is there when a new file was written; `exit` is the status to leave with. */
 export interface BuildReport {
@@ -56,7 +58,7 @@ class Stopped extends Error {}
 
 class Road {
   readonly problems: Problem[] = [];
-  private readonly started = performance.now();
+  private readonly started = performance.mark("pressday:build").startTime;
   private last = this.started;
   readonly timings: Partial<Record<keyof Timings, number>> = {};
 
@@ -77,10 +79,12 @@ class Road {
   }
 }
 
-const readArticles = async (issue: Issue, road: Road): Promise<Map<string, Article>> => {
+const readArticles = async (
+  { folder, language, languages, articles: entries }: IssueCopy,
+  road: Road,
+): Promise<Map<string, Article>> => {
   const { readArticle } = await import("./article/index.js");
-  const entries = issue.sections.flatMap((section) => section.articles);
-  const context = { issueFolder: issue.folder, language: issue.language, magazineLanguages: issue.magazine.languages };
+  const context = { issueFolder: folder, language, magazineLanguages: languages };
   const read = await Promise.all(entries.map((entry) => readArticle(entry, context)));
   const articles = new Map<string, Article>();
   for (const { article, problems } of read) {
@@ -100,11 +104,17 @@ const weekInWords = ({ week, language }: Issue): string => {
 
 /** Languages of blocks that are not in their article's own. */
 const blockLanguages = (blocks: readonly Block[]): string[] =>
-  blocks.flatMap((block) => [...(block.language === undefined ? [] : [block.language]), ...("blocks" in block ? blockLanguages(block.blocks) : [])]);
+  blocks.flatMap((block) => [
+    ...(block.language === undefined ? [] : [block.language]),
+    ...("blocks" in block ? blockLanguages(block.blocks) : []),
+  ]);
 
 /** Where every word of the issue may be hyphenated, by language: the page then needs no patterns. */
 const hyphenation = async (articles: Iterable<Article>): Promise<ComposePlan["hyphenation"]> => {
-  const [{ articleTexts }, { hyphenationDictionary, paragraphWords }] = await Promise.all([import("./article/index.js"), import("./typeset/index.js")]);
+  const [{ articleTexts }, { hyphenationDictionary, paragraphWords }] = await Promise.all([
+    import("./article/index.js"),
+    import("./typeset/index.js"),
+  ]);
   const words = new Map<string, Set<string>>();
   for (const article of articles) {
     const found = articleTexts(article).flatMap(({ text }) => paragraphWords(text));
@@ -133,17 +143,23 @@ const prepare = async (options: BuildOptions, road: Road): Promise<Prepared> => 
   const { progress, cache, signal } = options;
   progress.phase("Reading");
   const { readIssue } = await import("./manifest/index.js");
-  const { issue, problems } = await readIssue(options.issue, { cwd: options.cwd });
+  const { issue, copy: listed, problems } = await readIssue(options.issue, { cwd: options.cwd });
   road.add(problems);
-  if (issue === undefined) throw new Stopped();
-  const [articles, { checkGlyphs, readFontFaces }, { readLayout, pictureUses, renderDocument, TemplateFault }] = await Promise.all([
-    readArticles(issue, road),
-    import("./fonts/index.js"),
-    import("./layout/index.js"),
-  ]);
-  const searched = (folder: string): string[] => [path.join(issue.publisherFolder, folder), path.join(PACKAGE_FOLDER, folder)];
+  if (issue === undefined || listed === undefined) {
+    // A slip in the manifest does not hide those in the articles.
+    if (listed !== undefined) await readArticles(listed, road);
+    throw new Stopped();
+  }
+  const [articles, { checkGlyphs, readFontFaces }, { readLayout, pictureUses, renderDocument, TemplateFault }] =
+    await Promise.all([readArticles(listed, road), import("./fonts/index.js"), import("./layout/index.js")]);
+  const searched = (folder: string): string[] => [
+    path.join(issue.publisherFolder, folder),
+    path.join(PACKAGE_FOLDER, folder),
+  ];
   const { layout, problems: layoutProblems } = await readLayout(options.layout ?? issue.layout, searched("layouts"));
-  road.add(layoutProblems);
+  // A layout that the command line names has no place in a file.
+  const named = options.layout === undefined && issue.layoutPlace !== undefined ? { place: issue.layoutPlace } : {};
+  road.add(layoutProblems.map((problem) => ({ ...named, ...problem })));
   if (layout === undefined) throw new Stopped();
   const fonts = await readFontFaces([path.join(layout.folder, "fonts"), ...searched("fonts")]);
   const faces = fonts.faces.filter((face) => layout.fonts.includes(face.family));
@@ -154,7 +170,12 @@ const prepare = async (options: BuildOptions, road: Road): Promise<Prepared> => 
   progress.phase("Pictures");
   const { preparePictures } = await import("./figures/index.js");
   const copy = { issue, articles };
-  const prepared = await preparePictures(pictureUses(layout, copy), { cacheDir: cache, ppi: SCREEN_PPI, signal, onProgress: progress.step });
+  const prepared = await preparePictures(pictureUses(layout, copy), {
+    cacheDir: cache,
+    ppi: SCREEN_PPI,
+    signal,
+    onProgress: progress.step,
+  });
   road.add(prepared.problems);
   road.mark("pictures");
   road.stopOnErrors();
@@ -189,7 +210,12 @@ const printPages = async (
   const composed = await session.run<ComposeResult>(source, prepared.plan);
   road.add(composed.problems);
   road.mark("compose");
-  if (keep !== undefined) await keepProducts(keep, { "composed.html": await session.html(), "flatplan.json": `${JSON.stringify(composed.pages, undefined, 2)}\n` }, prepared.document);
+  if (keep !== undefined)
+    await keepProducts(
+      keep,
+      { "composed.html": await session.html(), "flatplan.json": `${JSON.stringify(composed.pages, undefined, 2)}\n` },
+      prepared.document,
+    );
   road.stopOnErrors();
   progress.phase("Printing");
   const bytes = await session.print({ widthPx: prepared.sheetPx[0], heightPx: prepared.sheetPx[1] });
@@ -199,29 +225,53 @@ const printPages = async (
 };
 
 /** Writes stages' products to the `--keep` folder; pages open in any browser with their pictures and fonts. */
-const keepProducts = async (folder: string, products: Readonly<Record<string, string | Uint8Array>>, document?: LayoutDocument): Promise<void> => {
+const keepProducts = async (
+  folder: string,
+  products: Readonly<Record<string, string | Uint8Array>>,
+  document?: LayoutDocument,
+): Promise<void> => {
   await mkdir(folder, { recursive: true });
   const { withFileUrls } = await import("./layout/index.js");
   for (const [name, product] of Object.entries(products))
-    await writeFile(path.join(folder, name), document !== undefined && typeof product === "string" ? withFileUrls(product, document.files) : product);
+    await writeFile(
+      path.join(folder, name),
+      document !== undefined && typeof product === "string" ? withFileUrls(product, document.files) : product,
+    );
 };
 
-const outlineOf = (issue: Issue, articles: ReadonlyMap<string, Article>, composed: ComposeResult, plain: (article: Article) => string): OutlineEntry[] => {
+const outlineOf = (
+  issue: Issue,
+  articles: ReadonlyMap<string, Article>,
+  composed: ComposeResult,
+  plain: (article: Article) => string,
+): OutlineEntry[] => {
   const contents = composed.pages.findIndex((page) => page.master === "contents");
   const sections = issue.sections.flatMap((section) => {
     const children = section.articles.flatMap((entry) => {
       const article = articles.get(entry.slug);
       return article === undefined ? [] : [{ title: plain(article), pageIndex: composed.folios[entry.slug] - 1 }];
     });
-    return children.length === 0 ? [] : [{ title: section.name, pageIndex: Math.min(...children.map((child) => child.pageIndex)), children }];
+    return children.length === 0
+      ? []
+      : [{ title: section.name, pageIndex: Math.min(...children.map((child) => child.pageIndex)), children }];
   });
   return [...(contents < 0 ? [] : [{ title: "Contents", pageIndex: contents }]), ...sections];
 };
 
-const finish = async (prepared: Prepared, bytes: Uint8Array, composed: ComposeResult, options: BuildOptions, road: Road): Promise<string> => {
+const finish = async (
+  prepared: Prepared,
+  bytes: Uint8Array,
+  composed: ComposeResult,
+  options: BuildOptions,
+  road: Road,
+): Promise<string> => {
   options.progress.phase("Finishing");
   const { issue, articles } = prepared;
-  const [{ finishPdf }, { plainText }, { writeWhole }] = await Promise.all([import("./pdf/index.js"), import("./layout/index.js"), import("./publish/index.js")]);
+  const [{ finishPdf }, { plainText }, { writeWhole }] = await Promise.all([
+    import("./pdf/index.js"),
+    import("./layout/index.js"),
+    import("./publish/index.js"),
+  ]);
   const { magazine, week } = issue;
   const finished = await finishPdf(bytes, {
     trimPt: { width: prepared.trimMm[0] * PT_PER_MM, height: prepared.trimMm[1] * PT_PER_MM },
@@ -252,6 +302,16 @@ const exitFor = (problems: readonly Problem[]): number => {
   return machine.some((code) => codes.has(code)) ? EXIT.machine : EXIT.material;
 };
 
+/** The limit may end a stage that knows of the signal alone. */
+const isTimeLimit = (fault: unknown): boolean => fault instanceof DOMException && fault.name === "TimeoutError";
+
+const timeLimit: Problem = {
+  code: "TIME_LIMIT",
+  severity: "error",
+  message: "The time limit was reached before the copy and the pictures were ready.",
+  remedy: "Allow more time with --timeout SECONDS; pictures that are prepared already need not be prepared again.",
+};
+
 /** Builds one issue. Faults of the copy and of the machine come back as problems; only our own are thrown. */
 export const buildIssue = async (options: BuildOptions): Promise<BuildReport> => {
   const road = new Road();
@@ -263,7 +323,8 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
     withBrowser(options, async (session) => {
       const prepared = await prepare(options, road);
       articles = prepared.articles.size;
-      if (options.keep !== undefined) await keepProducts(options.keep, { "issue.html": prepared.document.html }, prepared.document);
+      if (options.keep !== undefined)
+        await keepProducts(options.keep, { "issue.html": prepared.document.html }, prepared.document);
       options.progress.phase("Browser");
       const browser = await session();
       const { bytes, composed } = await printPages(prepared, browser, options, road);
@@ -281,6 +342,7 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
   } catch (fault) {
     const { OutputFault } = await import("./publish/index.js");
     if (fault instanceof PrintFault || fault instanceof OutputFault) road.add([fault.problem]);
+    else if (isTimeLimit(fault)) road.add([timeLimit]);
     else if (!(fault instanceof Stopped)) throw fault;
   }
   return {

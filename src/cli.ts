@@ -9,11 +9,15 @@ const program = new Command("pressday")
   .helpOption("-h, --help", "print this help")
   .showHelpAfterError("(pressday --help lists the commands)")
   .configureHelp({ sortSubcommands: false })
-  .addHelpText("after", "\nExamples:\n  pressday init my-magazine            start a magazine with a first small issue\n  pressday build issues/2026-W47       print one issue\n  pressday build issues/* --json       print every issue, report for machines\n  pressday inspect out/2026-W47/*.pdf  read a finished PDF as text");
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday init my-magazine            start a magazine with a first small issue\n  pressday build issues/2026-W47       print one issue\n  pressday build issues/* --json       print every issue, report for machines\n  pressday inspect out/2026-W47/*.pdf  read a finished PDF as text",
+  );
 
 const seconds = (text: string): number => {
   const value = Number(text);
-  if (!(value > 0)) program.error(`error: --timeout takes a number of seconds above 0, not "${text}"`, { exitCode: EXIT.usage });
+  if (!(value > 0))
+    program.error(`error: --timeout takes a number of seconds above 0, not "${text}"`, { exitCode: EXIT.usage });
   return value;
 };
 
@@ -37,7 +41,10 @@ program
   .option("--no-sandbox", "start the browser without its sandbox")
   .option("--cache <dir>", "folder for prepared pictures and the unpacked browser")
   .option("--timeout <seconds>", "time limit for each issue", seconds, 300)
-  .addHelpText("after", "\nExamples:\n  pressday build issues/2026-W47\n  pressday build issues/2026-W47 --keep keep   (keep/issue.html opens in any browser)\n\nThe PDF's path goes to stdout, everything else to stderr.\nExit: 0 done, 1 the copy needs mending, 2 wrong usage, 4 time limit, 5 this machine cannot, 70 our fault.")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday build issues/2026-W47\n  pressday build issues/2026-W47 --keep keep   (keep/issue.html opens in any browser)\n\nThe PDF's path goes to stdout, everything else to stderr.\nExit: 0 done, 1 the copy needs mending, 2 wrong usage, 4 time limit, 5 this machine cannot, 70 our fault.",
+  )
   .action(async (issues: string[], options) => (await import("./commands/build.js")).build(issues, options));
 
 program
@@ -60,11 +67,14 @@ program.exitOverride((error) => {
   // Commander has printed its message; wrong usage has one exit status, help and version another.
   process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
 });
-for (const command of program.commands) command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
+for (const command of program.commands)
+  command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
 
 try {
   await program.parseAsync();
 } catch (fault) {
-  process.stderr.write(`pressday: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\nThis is a fault of Pressday's own; please report it with the command and the text above.\n`);
+  process.stderr.write(
+    `pressday: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\nThis is a fault of Pressday's own; please report it with the command and the text above.\n`,
+  );
   process.exitCode = EXIT.fault;
 }

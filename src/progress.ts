@@ -46,7 +46,12 @@ const lineProgress = (stream: NodeJS.WritableStream, title: string): Progress =>
 const silent: Progress = { phase: () => {}, step: () => {}, end: () => {} };
 
 /** A bar on a terminal, plain lines elsewhere, nothing when `quiet`. Goes to stderr: stdout is for results. */
-export const makeProgress = (title: string, { quiet, stream = process.stderr }: { quiet: boolean; stream?: NodeJS.WriteStream }): Progress => {
+export const makeProgress = (
+  title: string,
+  { quiet, stream = process.stderr }: { quiet: boolean; stream?: NodeJS.WriteStream },
+): Progress => {
   if (quiet) return silent;
-  return stream.isTTY === true && process.env.TERM !== "dumb" ? terminalProgress(stream as unknown as WriteStream, title) : lineProgress(stream, title);
+  return stream.isTTY === true && process.env.TERM !== "dumb"
+    ? terminalProgress(stream as unknown as WriteStream, title)
+    : lineProgress(stream, title);
 };

@@ -34,7 +34,9 @@ const issuesAmong = async (names: readonly string[], cwd: string): Promise<strin
   const isIssue = (name: string): boolean => {
     const full = path.resolve(cwd, name);
     if (!existsSync(full)) return true;
-    return statSync(full).isDirectory() ? existsSync(path.join(full, "issue.yaml")) : path.basename(full) === "issue.yaml";
+    return statSync(full).isDirectory()
+      ? existsSync(path.join(full, "issue.yaml"))
+      : path.basename(full) === "issue.yaml";
   };
   return names.filter(isIssue);
 };
@@ -54,15 +56,18 @@ export const build = async (names: readonly string[], flags: BuildFlags): Promis
   const cwd = process.cwd();
   const issues = await issuesAmong(names, cwd);
   if (issues.length === 0) {
-    process.stderr.write("No issue among these: an issue is a folder with an issue.yaml.\n→ pressday init writes a first one.\n");
+    process.stderr.write(
+      "No issue among these: an issue is a folder with an issue.yaml.\n→ pressday init writes a first one.\n",
+    );
     process.exitCode = EXIT.usage;
     return;
   }
   const interruption = new AbortController();
   let interrupted: number | undefined;
+  // Stays for a second signal (npm passes a terminal's own on once more): the first one's tidying up goes on to its end.
   for (const [signal, status] of Object.entries(SIGNALS) as [keyof typeof SIGNALS, number][])
-    process.once(signal, () => {
-      interrupted = status;
+    process.on(signal, () => {
+      interrupted ??= status;
       interruption.abort(new Error(`stopped by ${signal}`));
     });
   let cache: Awaited<ReturnType<typeof findCache>>;

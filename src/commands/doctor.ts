@@ -8,7 +8,12 @@ interface Diagnosis {
   readonly version: string;
   readonly node: string;
   readonly cache?: { readonly path: string; readonly source: string };
-  readonly browsers: readonly { readonly source: string; readonly location: string; readonly used: boolean; readonly reason: string }[];
+  readonly browsers: readonly {
+    readonly source: string;
+    readonly location: string;
+    readonly used: boolean;
+    readonly reason: string;
+  }[];
   /** What the browser that would be used says of itself, once started. */
   readonly started?: { readonly version: string; readonly ms: number };
   readonly problems: readonly Problem[];
@@ -47,7 +52,11 @@ const diagnose = async (flags: { readonly browser?: string; readonly cache?: str
 };
 
 /** `pressday doctor`: what this machine would print with; starts the browser to be sure. Exit 5 when it cannot print. */
-export const doctor = async (flags: { readonly browser?: string; readonly cache?: string; readonly json?: boolean }): Promise<void> => {
+export const doctor = async (flags: {
+  readonly browser?: string;
+  readonly cache?: string;
+  readonly json?: boolean;
+}): Promise<void> => {
   const diagnosis = await diagnose(flags);
   if (diagnosis.started === undefined) process.exitCode = EXIT.machine;
   if (flags.json) {
@@ -57,8 +66,16 @@ export const doctor = async (flags: { readonly browser?: string; readonly cache?
   const lines = [`Pressday ${diagnosis.version} on Node ${diagnosis.node.replace(/^v/, "")}`];
   if (diagnosis.cache !== undefined) lines.push(`Cache: ${diagnosis.cache.path} (${diagnosis.cache.source})`);
   lines.push("", "Browsers, in the order they are looked for:");
-  for (const candidate of diagnosis.browsers) lines.push(`  ${candidate.used ? "✓" : "·"} ${candidate.source.padEnd(11)} ${candidate.location}\n      ${candidate.reason}`);
-  lines.push("", diagnosis.started === undefined ? "No browser can print here." : `${diagnosis.started.version} starts in ${diagnosis.started.ms} ms. This machine can print.`);
+  for (const candidate of diagnosis.browsers)
+    lines.push(
+      `  ${candidate.used ? "✓" : "·"} ${candidate.source.padEnd(11)} ${candidate.location}\n      ${candidate.reason}`,
+    );
+  lines.push(
+    "",
+    diagnosis.started === undefined
+      ? "No browser can print here."
+      : `${diagnosis.started.version} starts in ${diagnosis.started.ms} ms. This machine can print.`,
+  );
   process.stdout.write(`${lines.join("\n")}\n`);
   for (const problem of diagnosis.problems) process.stdout.write(`\n${formatProblem(problem)}\n`);
 };

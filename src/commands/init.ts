@@ -31,7 +31,9 @@ export const init = async (folder: string): Promise<void> => {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(now);
   const manifest = path.join(root, "issues", "magazine.yaml");
   if (await exists(manifest)) {
-    process.stderr.write(`${path.relative(process.cwd(), manifest)} is there already; nothing was written.\n→ pressday build issues/* prints what is there, or name an empty folder: pressday init my-magazine\n`);
+    process.stderr.write(
+      `${path.relative(process.cwd(), manifest)} is there already; nothing was written.\n→ pressday build issues/* prints what is there, or name an empty folder: pressday init my-magazine\n`,
+    );
     process.exitCode = EXIT.material;
     return;
   }

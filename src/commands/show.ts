@@ -1,7 +1,9 @@
 import picocolors from "picocolors";
 import { formatPlace, type Problem, type Severity } from "../problem.js";
 
-const colours = picocolors.createColors(process.stderr.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb");
+const colours = picocolors.createColors(
+  process.stderr.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb",
+);
 
 const PAINT: Readonly<Record<Severity, (text: string) => string>> = {
   error: (text) => colours.bold(colours.red(text)),
@@ -12,7 +14,10 @@ const PAINT: Readonly<Record<Severity, (text: string) => string>> = {
 /** One problem as the editor reads it: place, severity and code, what is wrong, the line with a caret, what to type. */
 export const formatProblem = (problem: Problem): string => {
   const place = problem.place === undefined ? "" : `${colours.bold(formatPlace(problem.place))}  `;
-  const lines = [`${place}${PAINT[problem.severity](problem.severity)} ${colours.dim(problem.code)}`, `  ${problem.message}`];
+  const lines = [
+    `${place}${PAINT[problem.severity](problem.severity)} ${colours.dim(problem.code)}`,
+    `  ${problem.message}`,
+  ];
   if (problem.frame !== undefined) lines.push(problem.frame.replace(/^/gm, "    "));
   lines.push(`  ${colours.green("→")} ${problem.remedy}`);
   return lines.join("\n");
@@ -27,5 +32,8 @@ export const showProblems = (problems: readonly Problem[]): void => {
   for (const problem of sorted) process.stderr.write(`${formatProblem(problem)}\n\n`);
   const errors = problems.filter((problem) => problem.severity === "error").length;
   const warnings = problems.filter((problem) => problem.severity === "warning").length;
-  if (errors + warnings > 0) process.stderr.write(`${[errors > 0 ? count(errors, "error") : "", warnings > 0 ? count(warnings, "warning") : ""].filter(Boolean).join(", ")}\n`);
+  if (errors + warnings > 0)
+    process.stderr.write(
+      `${[errors > 0 ? count(errors, "error") : "", warnings > 0 ? count(warnings, "warning") : ""].filter(Boolean).join(", ")}\n`,
+    );
 };

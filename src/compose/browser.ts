@@ -3,12 +3,12 @@ import type { ComposePlan } from "../layout/index.js";
 import { fitStory } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
 import { hyphenateFrom } from "../typeset/index.js";
-import type { MadeUpStory } from "./build.js";
+import { findSplit, type MadeUpStory } from "./build.js";
 import { makeFlow } from "./flow.js";
 import { measureBlocks, measureOpener, placeOf } from "./measure.js";
 import { buildPages, placeCrops } from "./pages.js";
 import { makeMeasure, StyleTable } from "./paragraph.js";
-import { readStories, setStories, type StoryCopy } from "./read.js";
+import { readStories, type StoryCopy, setStories } from "./read.js";
 import type { ComposeResult } from "./types.js";
 import { verifyPages } from "./verify.js";
 
@@ -67,7 +67,7 @@ const makeUp = (copy: StoryCopy, plan: ComposePlan): { made: MadeUpStory; proble
       },
     ];
   });
-  return { made: { copy, flow, story, headLines: opener.headLines }, problems };
+  return { made: { copy, flow, story, headLines: opener.headLines, split: findSplit(copy, flow, story) }, problems };
 };
 
 const shareOfWhite = (madeUp: ReadonlyMap<string, MadeUpStory>, plan: ComposePlan): number => {
@@ -108,6 +108,12 @@ export const compose = (plan: ComposePlan): ComposeResult => {
     folios: built.folios,
     problems,
     footGap: shareOfWhite(madeUp, plan),
-    timings: { measure: measured - started, lines: lined - measured, makeup: made - lined, build: placed - made, verify: verified - placed },
+    timings: {
+      measure: measured - started,
+      lines: lined - measured,
+      makeup: made - lined,
+      build: placed - made,
+      verify: verified - placed,
+    },
   };
 };

@@ -10,7 +10,34 @@ export interface MadeUpStory {
   readonly flow: StoryFlow;
   readonly story: StoryPages;
   readonly headLines: number;
+  /** Wrappers and tables that stand in more than one frame. */
+  readonly split: ReadonlySet<unknown>;
 }
+
+/** What building a page's copy needs to know beside its story. */
+export interface Building {
+  readonly leadingPx: number;
+  readonly keys: Keys;
+  /** Wrappers that an earlier frame has opened. */
+  readonly begun: Set<Wrapper>;
+}
+
+/** What stands in several frames: each of its parts must be marked, the first one too. */
+export const findSplit = (copy: StoryCopy, flow: StoryFlow, story: StoryPages): Set<unknown> => {
+  const seen = new Map<unknown, FrameFill>();
+  const split = new Set<unknown>();
+  for (const frame of story.pages.flatMap((page) => page.frames)) {
+    for (let row = frame.from; row < frame.to; row++) {
+      const unit = copy.units[flow.sources[row].unit];
+      for (const whole of [unit, ...unit.wrappers]) {
+        const first = seen.get(whole);
+        if (first === undefined) seen.set(whole, frame);
+        else if (first !== frame) split.add(whole);
+      }
+    }
+  }
+  return split;
+};
 
 /** Rows of one unit that stand together in a frame: parts `from` ≤ p < `to`. */
 interface Piece {
@@ -23,10 +50,33 @@ interface Piece {
   readonly lines: number;
 }
 
-/** Marks an element as a further part of one that began in an earlier frame; finishing joins them in the tag tree. */
+/** Shows that an element is a further part of one that began in an earlier frame: stylesheets leave out its marker. */
 const CONTINUED = ' data-continued=""';
 
-const withAttributes = (tag: string, attributes: string): string => (attributes === "" ? tag : `${tag.slice(0, -1)}${attributes}>`);
+/**
+ * Parts of one element carry the same key in the private-use part of their language, the one thing that the browser writes
+ * into the tag tree as it stands; finishing joins them and takes the keys out (`pdf/marks.ts`).
+ */
+export class Keys {
+  private readonly known = new Map<unknown, string>();
+
+  of(whole: unknown): string {
+    let key = this.known.get(whole);
+    if (key === undefined) {
+      key = `k${this.known.size.toString(36)}`;
+      this.known.set(whole, key);
+    }
+    return key;
+  }
+}
+
+export const markedLanguage = (language: string, ...words: string[]): string => `${language}-x-${words.join("-")}`;
+
+const withLanguage = (tag: string, language: string): string =>
+  `${tag.replace(/ lang="[^"]*"/, "").slice(0, -1)} lang="${language}">`;
+
+const withAttributes = (tag: string, attributes: string): string =>
+  attributes === "" ? tag : `${tag.slice(0, -1)}${attributes}>`;
 
 const styled = (element: HTMLElement, css: string): string => {
   const own = element.getAttribute("style") ?? "";
@@ -37,14 +87,20 @@ const styled = (element: HTMLElement, css: string): string => {
   return tag;
 };
 
-const paragraphHtml = (piece: Piece, unit: Extract<Unit, { kind: "paragraph" }>, marginPx: number): string => {
+const paragraphHtml = (
+  piece: Piece,
+  unit: Extract<Unit, { kind: "paragraph" }>,
+  marginPx: number,
+  keys: Keys,
+): string => {
   const set = unit.set!;
   const first = piece.from === 0;
   const last = piece.to === set.lines.length;
   const css = `${marginPx > 0 ? `margin-top:${marginPx}px;` : ""}${first ? "" : "text-indent:0;"}${last ? "" : "text-align-last:justify;"}`;
   const tag = css === "" ? openTag(unit.element) : styled(unit.element, css);
   const justifyLast = !last && !unit.style.justified ? tag.replace("text-align-last:justify;", "") : tag;
-  const opened = withAttributes(justifyLast, ` data-lines="${piece.to - piece.from}"${first ? "" : CONTINUED}`);
+  const marked = first && last ? justifyLast : withLanguage(justifyLast, markedLanguage(unit.language, keys.of(unit)));
+  const opened = withAttributes(marked, ` data-lines="${piece.to - piece.from}"${first ? "" : CONTINUED}`);
   return `${opened}${linesHtml(set, piece.from, piece.to)}</${unit.element.localName}>`;
 };
 
@@ -55,7 +111,10 @@ const blockHtml = (unit: Unit, heightPx: number, marginPx: number): string => {
 };
 
 /** A figure at one of its sizes, its picture as tall as its caption leaves it. */
-const figureHtml = (unit: FigureUnit, { size, lines, leadingPx, marginPx }: { size: number; lines: number; leadingPx: number; marginPx: number }): string => {
+const figureHtml = (
+  unit: FigureUnit,
+  { size, lines, leadingPx, marginPx }: { size: number; lines: number; leadingPx: number; marginPx: number },
+): string => {
   const { restPx, widthPx } = unit.sizes[size];
   unit.element.style.width = `${widthPx}px`;
   const roomPx = lines * leadingPx - restPx;
@@ -67,32 +126,47 @@ const figureHtml = (unit: FigureUnit, { size, lines, leadingPx, marginPx }: { si
   return blockHtml(unit, lines * leadingPx, marginPx);
 };
 
-const rowHtml = (row: HTMLTableRowElement, lines: number, leadingPx: number): string => `${styled(row, `height:${lines * leadingPx}px`)}${row.innerHTML}</tr>`;
+const rowHtml = (row: HTMLTableRowElement, lines: number, leadingPx: number): string =>
+  `${styled(row, `height:${lines * leadingPx}px`)}${row.innerHTML}</tr>`;
 
 /** Part of a table: its columns as wide as in the whole, its head above every part. */
-const tableHtml = (piece: Piece, unit: TableUnit, leadingPx: number, marginPx: number): string => {
+const tableHtml = (
+  piece: Piece,
+  unit: TableUnit,
+  { leadingPx, keys }: Pick<Building, "leadingPx" | "keys">,
+  marginPx: number,
+): string => {
   const { table } = unit;
   const margin = marginPx > 0 ? `margin-top:${marginPx}px` : "";
   const caption = piece.from <= 0 && unit.captionLines > 0 ? unit.element.querySelector(":scope > :not(table)") : null;
   const first = Math.max(0, piece.from);
   const columns = unit.columnPx.map((width) => `<col style="width:${width}px">`).join("");
   const repeated = first > 0;
-  const head = table.tHead === null ? "" : `<thead${repeated ? ' data-repeat="" aria-hidden="true"' : ""}>${[...table.tHead.rows].map((row) => rowHtml(row, unit.headLines / table.tHead!.rows.length, leadingPx)).join("")}</thead>`;
-  const rows = [...table.tBodies[0].rows].slice(first, piece.to).map((row, index) => rowHtml(row, unit.rowLines[first + index], leadingPx)).join("");
+  const head =
+    table.tHead === null
+      ? ""
+      : `<thead${repeated ? ' data-repeat="" aria-hidden="true"' : ""}>${[...table.tHead.rows].map((row) => rowHtml(row, unit.headLines / table.tHead!.rows.length, leadingPx)).join("")}</thead>`;
+  const rows = [...table.tBodies[0].rows]
+    .slice(first, piece.to)
+    .map((row, index) => rowHtml(row, unit.rowLines[first + index], leadingPx))
+    .join("");
   const block = styled(unit.element, `${margin};width:auto`);
-  const opened = withAttributes(openTag(table), ` style="table-layout:fixed"${repeated ? CONTINUED : ""}`);
+  const whole = first === 0 && piece.to === unit.rowLines.length;
+  const tag = whole ? openTag(table) : withLanguage(openTag(table), markedLanguage(unit.language, keys.of(unit)));
+  const opened = withAttributes(tag, ` style="table-layout:fixed"${repeated ? CONTINUED : ""}`);
   return `${block}${caption?.outerHTML ?? ""}${opened}<colgroup>${columns}</colgroup>${head}<tbody>${rows}</tbody></table></div>`;
 };
 
-const pieceHtml = (piece: Piece, leadingPx: number, marginPx: number): string => {
+const pieceHtml = (piece: Piece, building: Building, marginPx: number): string => {
   const { unit } = piece;
+  const { leadingPx } = building;
   switch (unit.kind) {
     case "paragraph":
-      return paragraphHtml(piece, unit, marginPx);
+      return paragraphHtml(piece, unit, marginPx, building.keys);
     case "figure":
       return figureHtml(unit, { size: 0, lines: piece.lines, leadingPx, marginPx });
     case "table":
-      return tableHtml(piece, unit, leadingPx, marginPx);
+      return tableHtml(piece, unit, building, marginPx);
     default:
       return blockHtml(unit, unit.lines * leadingPx, marginPx);
   }
@@ -138,9 +212,31 @@ const ordinal = (wrapper: Wrapper, units: readonly Unit[], unit: Unit): number =
   return (Number(wrapper.element.getAttribute("start")) || 1) + items.size - 1;
 };
 
-/** The HTML of one frame's copy. `begun` remembers across frames which wrappers have been opened before. */
-export const frameHtml = (made: MadeUpStory, frame: FrameFill, leadingPx: number, begun: Set<Wrapper>): string => {
-  const { units } = made.copy;
+/** An article among several of a story has an element of its own in the tag tree; one that has the story to itself has the whole pages. */
+const articleTag = ({ copy }: MadeUpStory, article: string, language: string, keys: Keys): string =>
+  copy.plan.articles.length > 1
+    ? `<div data-article="${article}" lang="${markedLanguage(language, keys.of(article), "art")}">`
+    : `<div data-article="${article}">`;
+
+/** A wrapper's opening tag: marked when it stands in several frames, numbered on when it is a list. */
+const wrapperTag = (
+  made: MadeUpStory,
+  wrapper: Wrapper,
+  unit: Unit,
+  marginPx: number,
+  { begun, keys }: Building,
+): string => {
+  const opened =
+    marginPx > 0 ? styled(wrapper.element as HTMLElement, `margin-top:${marginPx}px`) : openTag(wrapper.element);
+  const marked = made.split.has(wrapper)
+    ? withLanguage(opened, markedLanguage(unit.language, keys.of(wrapper)))
+    : opened;
+  const attributes = attributesOf(wrapper, begun, made.copy.units, unit);
+  return withAttributes(attributes.includes(" start=") ? marked.replace(/ start="\d*"/, "") : marked, attributes);
+};
+
+/** The HTML of one frame's copy. */
+export const frameHtml = (made: MadeUpStory, frame: FrameFill, building: Building): string => {
   let html = "";
   let open: readonly Wrapper[] = [];
   let article: string | undefined;
@@ -156,33 +252,46 @@ export const frameHtml = (made: MadeUpStory, frame: FrameFill, leadingPx: number
     if (unit.article !== article) {
       if (article !== undefined) html += "</div>";
       article = unit.article;
-      if (article !== undefined) html += `<div data-article="${article}">`;
+      if (article !== undefined) html += articleTag(made, article, unit.language, building.keys);
     }
     // White above a group stands outside it; white inside stands above the block.
-    let marginPx = piece.gapLines * leadingPx;
+    let marginPx = piece.gapLines * building.leadingPx;
     for (const wrapper of unit.wrappers.slice(shared)) {
-      const opened = marginPx > 0 ? styled(wrapper.element as HTMLElement, `margin-top:${marginPx}px`) : openTag(wrapper.element);
-      const attributes = attributesOf(wrapper, begun, units, unit);
-      html += withAttributes(attributes.includes(" start=") ? opened.replace(/ start="\d*"/, "") : opened, attributes);
+      html += wrapperTag(made, wrapper, unit, marginPx, building);
       marginPx = 0;
     }
     open = unit.wrappers;
-    html += pieceHtml(piece, leadingPx, marginPx);
+    html += pieceHtml(piece, building, marginPx);
   }
   close(0);
   return article === undefined ? html : `${html}</div>`;
 };
 
 /** A float's HTML, placed in px from the type area's top-left. */
-export const floatHtml = (made: MadeUpStory, fill: StoryPages["pages"][number]["floats"][number], plan: ComposePlan): string => {
+export const floatHtml = (
+  made: MadeUpStory,
+  fill: StoryPages["pages"][number]["floats"][number],
+  plan: ComposePlan,
+  keys: Keys,
+): string => {
   const { copy, flow } = made;
   const unit = copy.units[flow.floatUnits[fill.float]];
   const left = fill.column * (copy.measurePx + plan.columnGutterPx);
   const article = unit.article === undefined ? "" : ` data-article="${unit.article}"`;
   const inner =
     unit.kind === "figure"
-      ? figureHtml(unit, { size: made.story.choice.floats[fill.float].size, lines: fill.lines, leadingPx: plan.leadingPx, marginPx: 0 })
-      : tableHtml({ unit, from: 0, to: (unit as TableUnit).rowLines.length, gapLines: 0, lines: fill.lines }, unit as TableUnit, plan.leadingPx, 0);
+      ? figureHtml(unit, {
+          size: made.story.choice.floats[fill.float].size,
+          lines: fill.lines,
+          leadingPx: plan.leadingPx,
+          marginPx: 0,
+        })
+      : tableHtml(
+          { unit, from: 0, to: (unit as TableUnit).rowLines.length, gapLines: 0, lines: fill.lines },
+          unit as TableUnit,
+          { leadingPx: plan.leadingPx, keys },
+          0,
+        );
   const width = copy.measurePx * fill.span + plan.columnGutterPx * (fill.span - 1);
   return `<div class="float" style="left:${left}px;top:${fill.top * plan.leadingPx}px;width:${width}px;height:${fill.lines * plan.leadingPx}px"${article}>${inner}</div>`;
 };

@@ -40,7 +40,8 @@ const partsOf = (unit: Unit): { lines: readonly number[]; before: number; after:
 };
 
 /** A table over several columns stands outside the text, if a page can hold it. */
-export const tableLines = (unit: TableUnit): number => unit.captionLines + unit.headLines + unit.rowLines.reduce((sum, lines) => sum + lines, 0);
+export const tableLines = (unit: TableUnit): number =>
+  unit.captionLines + unit.headLines + unit.rowLines.reduce((sum, lines) => sum + lines, 0);
 
 const floatOf = (unit: Unit, anchor: number, pageLines: number): Float | undefined => {
   if (unit.kind === "figure" && unit.sizes[0].span > 1) return { anchor, sizes: unit.sizes };
@@ -62,8 +63,11 @@ const keepShortGroupsWhole = (rows: Row[], groups: readonly Group[]): void => {
     let end = first + 1;
     while (end < rows.length && rows[end].group === group) end++;
     if (group >= 0) {
-      const lines = rows.slice(first, end).reduce((sum, row) => sum + row.lines, groups[group].padTop + groups[group].padBottom);
-      if (lines <= WHOLE_GROUP_LINES) for (let row = first; row < end - 1; row++) rows[row] = { ...rows[row], breakAfter: false };
+      const lines = rows
+        .slice(first, end)
+        .reduce((sum, row) => sum + row.lines, groups[group].padTop + groups[group].padBottom);
+      if (lines <= WHOLE_GROUP_LINES)
+        for (let row = first; row < end - 1; row++) rows[row] = { ...rows[row], breakAfter: false };
     }
     first = end;
   }
@@ -96,7 +100,8 @@ export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
       floatUnits.push(index);
       return;
     }
-    if (unit.kind === "figure") elastics.push({ row: rows.length, minLines: unit.sizes[0].minLines, maxLines: unit.sizes[0].maxLines });
+    if (unit.kind === "figure")
+      elastics.push({ row: rows.length, minLines: unit.sizes[0].minLines, maxLines: unit.sizes[0].maxLines });
     const { lines, before, after } = partsOf(unit);
     const group = groupOf(unit);
     if (unit.keepAbove && rows.length > 0) rows[rows.length - 1] = { ...rows[rows.length - 1], breakAfter: false };

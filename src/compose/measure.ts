@@ -15,7 +15,8 @@ const GALLERY_ASPECT = { natural: 1.25, tallest: 0.85, widest: 1.6 };
 /** Grid lines that the columns of an opening page have at least. */
 const FEWEST_OPENING_LINES = 8;
 
-const wholeLines = (heightPx: number, leadingPx: number): number => Math.max(1, Math.ceil((heightPx - 0.05) / leadingPx));
+const wholeLines = (heightPx: number, leadingPx: number): number =>
+  Math.max(1, Math.ceil((heightPx - 0.05) / leadingPx));
 
 const heightOf = (element: Element): number => element.getBoundingClientRect().height;
 
@@ -71,7 +72,9 @@ const measureTable = (unit: TableUnit, { leadingPx }: ComposePlan): void => {
 /** Finds the setting in which a table fits: the column; smaller type; more columns; at last with words broken, and reported. */
 const fitTables = (copies: readonly StoryCopy[], plan: ComposePlan, problems: Problem[]): void => {
   const tables = copies.flatMap((copy) =>
-    copy.units.flatMap((unit) => (unit.kind === "table" ? [{ copy, unit, columns: unit.table.rows[0]?.cells.length ?? 1 }] : [])),
+    copy.units.flatMap((unit) =>
+      unit.kind === "table" ? [{ copy, unit, columns: unit.table.rows[0]?.cells.length ?? 1 }] : [],
+    ),
   );
   const widthOver = (copy: StoryCopy, span: number): number => copy.measurePx * span + plan.columnGutterPx * (span - 1);
   for (const { copy, unit, columns } of tables) {
@@ -79,7 +82,8 @@ const fitTables = (copies: readonly StoryCopy[], plan: ComposePlan, problems: Pr
     unit.span = narrow && columns >= 3 ? Math.min(copy.plan.columns, columns >= 6 ? 3 : 2) : 1;
     unit.element.style.width = `${widthOver(copy, unit.span)}px`;
   }
-  const tooWide = ({ copy, unit }: (typeof tables)[number]): boolean => unit.table.getBoundingClientRect().width > widthOver(copy, unit.span) + 0.5;
+  const tooWide = ({ copy, unit }: (typeof tables)[number]): boolean =>
+    unit.table.getBoundingClientRect().width > widthOver(copy, unit.span) + 0.5;
   for (const entry of tables.filter(tooWide)) entry.unit.element.classList.add("table-small");
   for (const entry of tables.filter(tooWide)) {
     const { copy, unit } = entry;
@@ -129,5 +133,12 @@ export const measureOpener = (
   const room = lines - headLines - FEWEST_OPENING_LINES;
   const maxLines = Math.min(hero.maxLines, room);
   const minLines = Math.min(hero.minLines, maxLines);
-  return { headLines, hero: { minLines, maxLines, natural: clamp(Math.round((hero.widthPx / hero.aspect - bleedPx) / leadingPx), minLines, maxLines) } };
+  return {
+    headLines,
+    hero: {
+      minLines,
+      maxLines,
+      natural: clamp(Math.round((hero.widthPx / hero.aspect - bleedPx) / leadingPx), minLines, maxLines),
+    },
+  };
 };

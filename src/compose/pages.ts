@@ -1,5 +1,5 @@
 import type { ComposePlan } from "../layout/index.js";
-import { floatHtml, frameHtml, type MadeUpStory } from "./build.js";
+import { type Building, floatHtml, frameHtml, Keys, type MadeUpStory, markedLanguage } from "./build.js";
 import type { Wrapper } from "./read.js";
 import type { FlatplanPage } from "./types.js";
 
@@ -31,7 +31,7 @@ const framesOf = (page: HTMLElement): HTMLElement => {
 };
 
 /** Copy of one page: its frames in order, each float after the frame in which its place in the text lies. */
-const copyHtml = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, begun: Set<Wrapper>): string => {
+const copyHtml = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, building: Building): string => {
   const page = made.story.pages[pageIndex];
   const { measurePx } = made.copy;
   const waiting = [...page.floats];
@@ -40,11 +40,12 @@ const copyHtml = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, begun
     if (frame.to > frame.from) {
       const left = frame.column * (measurePx + plan.columnGutterPx);
       const box = `left:${left}px;top:${frame.top * plan.leadingPx}px;width:${measurePx}px;height:${(frame.bottom - frame.top) * plan.leadingPx}px`;
-      html += `<div class="frame copy-frame" style="${box}">${frameHtml(made, frame, plan.leadingPx, begun)}</div>`;
+      html += `<div class="frame copy-frame" style="${box}">${frameHtml(made, frame, building)}</div>`;
     }
-    while (waiting.length > 0 && made.flow.flow.floats[waiting[0].float].anchor <= frame.to) html += floatHtml(made, waiting.shift()!, plan);
+    while (waiting.length > 0 && made.flow.flow.floats[waiting[0].float].anchor <= frame.to)
+      html += floatHtml(made, waiting.shift()!, plan, building.keys);
   }
-  for (const fill of waiting) html += floatHtml(made, fill, plan);
+  for (const fill of waiting) html += floatHtml(made, fill, plan, building.keys);
   return html;
 };
 
@@ -65,7 +66,7 @@ const articlesOnPage = (made: MadeUpStory, pageIndex: number): string[] => {
   return [...found];
 };
 
-const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, begun: Set<Wrapper>): HTMLElement => {
+const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, building: Building): HTMLElement => {
   const page = pageIndex === 0 ? made.copy.opener : cloneContinuation(made.copy.plan.id);
   if (pageIndex === 0) {
     page.style.setProperty("--hero-lines", String(made.story.choice.heroLines));
@@ -73,7 +74,13 @@ const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan,
     if (head !== null) head.style.height = `${(made.headLines + made.story.choice.heroLines) * plan.leadingPx}px`;
   }
   page.classList.add(`design-${made.copy.plan.design}`);
-  framesOf(page).innerHTML = copyHtml(made, pageIndex, plan, begun);
+  framesOf(page).innerHTML = copyHtml(made, pageIndex, plan, building);
+  const [article] = made.copy.plan.articles;
+  if (made.copy.plan.articles.length === 1) {
+    // Head and columns of all its pages are one article in the tag tree.
+    const language = made.copy.units[0]?.language ?? document.documentElement.lang;
+    page.querySelector(".area")?.setAttribute("lang", markedLanguage(language, building.keys.of(article), "art"));
+  }
   return page;
 };
 
@@ -98,20 +105,22 @@ export const buildPages = (plan: ComposePlan, madeUp: ReadonlyMap<string, MadeUp
     }
   }
   // The contents' numbers are filled in before its entries are copied onto pages.
-  for (const slot of document.querySelectorAll<HTMLElement>("[data-folio-of]")) slot.textContent = String(folios[slot.dataset.folioOf!] ?? "");
+  for (const slot of document.querySelectorAll<HTMLElement>("[data-folio-of]"))
+    slot.textContent = String(folios[slot.dataset.folioOf!] ?? "");
   const elements: HTMLElement[] = [];
+  const keys = new Keys();
   for (const story of plan.stories) {
     const made = madeUp.get(story.id);
-    const begun = new Set<Wrapper>();
+    const building = { leadingPx: plan.leadingPx, keys, begun: new Set<Wrapper>() };
     if (made === undefined) {
       const page = document.querySelector<HTMLElement>(`.page[data-story="${CSS.escape(story.id)}"]`);
       if (page === null) throw new Error(`the document has no page for "${story.id}"`);
       elements.push(page);
     } else {
-      made.story.pages.forEach((_, index) => elements.push(buildStoryPage(made, index, plan, begun)));
+      for (const index of made.story.pages.keys()) elements.push(buildStoryPage(made, index, plan, building));
     }
   }
-  elements.forEach((page, index) => markSide(page, index + 1));
+  for (const [index, page] of elements.entries()) markSide(page, index + 1);
   return { elements, flatplan, folios };
 };
 
@@ -126,7 +135,8 @@ export const placeCrops = (): void => {
     const own = { width: Number(crop.dataset.width), height: Number(crop.dataset.height) };
     const scale = Math.max(width / own.width, height / own.height);
     const drawn = { width: own.width * scale, height: own.height * scale };
-    const shift = (box: number, size: number, percent: number): number => Math.min(0, Math.max(box - size, box / 2 - (percent / 100) * size));
+    const shift = (box: number, size: number, percent: number): number =>
+      Math.min(0, Math.max(box - size, box / 2 - (percent / 100) * size));
     const left = shift(width, drawn.width, Number(crop.dataset.focusX));
     const top = shift(height, drawn.height, Number(crop.dataset.focusY));
     image.style.cssText = `left:${left.toFixed(3)}px;top:${top.toFixed(3)}px;width:${drawn.width.toFixed(3)}px;height:${drawn.height.toFixed(3)}px`;

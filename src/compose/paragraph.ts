@@ -97,7 +97,14 @@ interface Collected {
   segments: Segment[];
 }
 
-const collectText = (node: Node, chain: readonly Element[], key: string, parent: Element, styles: StyleTable, into: Collected): void => {
+const collectText = (
+  node: Node,
+  chain: readonly Element[],
+  key: string,
+  parent: Element,
+  styles: StyleTable,
+  into: Collected,
+): void => {
   for (const child of node.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) {
       let text = (child.nodeValue ?? "").replace(/[ \t\r\n\f]+/g, " ");
@@ -157,12 +164,18 @@ export const setParagraph = (
   dropCap: text.dropCap,
   lines: breakParagraph(
     { runs: text.runs },
-    { measuresPx: measuresPx.map((measure) => measure - ROUNDING_PX), fontSizePx: style.fontSizePx, justified: style.justified, hyphenation: style.hyphenation },
+    {
+      measuresPx: measuresPx.map((measure) => measure - ROUNDING_PX),
+      fontSizePx: style.fontSizePx,
+      justified: style.justified,
+      hyphenation: style.hyphenation,
+    },
     tools,
   ),
 });
 
-const escapeText = (text: string): string => text.replace(/[&<>]/g, (character) => (character === "&" ? "&amp;" : character === "<" ? "&lt;" : "&gt;"));
+const escapeText = (text: string): string =>
+  text.replace(/[&<>]/g, (character) => (character === "&" ? "&amp;" : character === "<" ? "&lt;" : "&gt;"));
 
 /** An element's opening tag without its children. */
 export const openTag = (element: Element): string => {

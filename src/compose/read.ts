@@ -1,6 +1,14 @@
 import type { StoryPlan } from "../layout/index.js";
 import type { Hyphenate } from "../typeset/index.js";
-import { addEndMark, type ParagraphStyle, type ParagraphText, readParagraph, type SetParagraph, setParagraph, StyleTable } from "./paragraph.js";
+import {
+  addEndMark,
+  type ParagraphStyle,
+  type ParagraphText,
+  readParagraph,
+  type SetParagraph,
+  type StyleTable,
+  setParagraph,
+} from "./paragraph.js";
 
 /** An element that goes on around the parts of what it holds: a list, an item, a box, a quote. */
 export interface Wrapper {
@@ -14,6 +22,8 @@ interface UnitBase {
   readonly element: HTMLElement;
   readonly wrappers: readonly Wrapper[];
   readonly article?: string;
+  /** BCP 47. */
+  readonly language: string;
   /** Line in the article's file, for messages. */
   readonly sourceLine?: number;
   /** White lines above and below. */
@@ -135,7 +145,8 @@ interface Reading {
   readonly units: Unit[];
 }
 
-const widthOver = (reading: Reading, span: number): number => reading.measurePx * span + reading.columnGutterPx * (span - 1);
+const widthOver = (reading: Reading, span: number): number =>
+  reading.measurePx * span + reading.columnGutterPx * (span - 1);
 
 /** Columns that a figure may span: its own first; a picture outside the text may also be wider, unless the editor chose. */
 const figureSpans = (element: HTMLElement, columns: number): number[] => {
@@ -158,12 +169,19 @@ const raiseDropCap = (element: HTMLElement): boolean => {
   return true;
 };
 
-const readUnit = (element: HTMLElement, wrappers: readonly Wrapper[], article: string | undefined, key: string, reading: Reading): void => {
+const readUnit = (
+  element: HTMLElement,
+  wrappers: readonly Wrapper[],
+  article: string | undefined,
+  key: string,
+  reading: Reading,
+): void => {
   const { spacing, paragraph } = reading.looks.of(element, key);
   const at = Number(element.dataset.at);
   const base = {
     element,
     wrappers,
+    language: element.closest("[lang]")?.getAttribute("lang") ?? "",
     before: spacing.before,
     after: spacing.after,
     keep: spacing.keep,
@@ -174,7 +192,13 @@ const readUnit = (element: HTMLElement, wrappers: readonly Wrapper[], article: s
   switch (element.dataset.flow) {
     case "lines": {
       const dropLines = spacing.dropLines > 0 && raiseDropCap(element) ? spacing.dropLines : 0;
-      reading.units.push({ ...base, kind: "paragraph", style: paragraph, dropLines, text: { text: "", runs: [], segments: [], dropCap: "" } });
+      reading.units.push({
+        ...base,
+        kind: "paragraph",
+        style: paragraph,
+        dropLines,
+        text: { text: "", runs: [], segments: [], dropCap: "" },
+      });
       return;
     }
     case "figure":
@@ -192,7 +216,16 @@ const readUnit = (element: HTMLElement, wrappers: readonly Wrapper[], article: s
     }
     case "table": {
       const table = element.querySelector("table")!;
-      reading.units.push({ ...base, kind: "table", table, span: 1, captionLines: 0, headLines: 0, rowLines: [], columnPx: [] });
+      reading.units.push({
+        ...base,
+        kind: "table",
+        table,
+        span: 1,
+        captionLines: 0,
+        headLines: 0,
+        rowLines: [],
+        columnPx: [],
+      });
       return;
     }
     default:
@@ -200,7 +233,13 @@ const readUnit = (element: HTMLElement, wrappers: readonly Wrapper[], article: s
   }
 };
 
-const readBlocks = (parent: Element, wrappers: readonly Wrapper[], article: string | undefined, key: string, reading: Reading): void => {
+const readBlocks = (
+  parent: Element,
+  wrappers: readonly Wrapper[],
+  article: string | undefined,
+  key: string,
+  reading: Reading,
+): void => {
   for (const child of parent.children) {
     const element = child as HTMLElement;
     const itsKey = `${key}>${element.localName}.${element.className}`;
@@ -208,7 +247,13 @@ const readBlocks = (parent: Element, wrappers: readonly Wrapper[], article: stri
     else if (element.dataset.flow === "group") {
       const { spacing } = reading.looks.of(element, itsKey);
       const first = reading.units.length;
-      readBlocks(element, [...wrappers, { element, padTop: spacing.padTop, padBottom: spacing.padBottom }], article, itsKey, reading);
+      readBlocks(
+        element,
+        [...wrappers, { element, padTop: spacing.padTop, padBottom: spacing.padBottom }],
+        article,
+        itsKey,
+        reading,
+      );
       spreadSpace(reading.units, first, spacing);
     } else if (element.dataset.flow !== undefined) readUnit(element, wrappers, article, itsKey, reading);
   }
@@ -230,7 +275,8 @@ export const readStories = (plans: readonly StoryPlan[], columnGutterPx: number,
     if (plan.kind !== "flow") continue;
     const container = document.querySelector<HTMLElement>(`[data-copy="${CSS.escape(plan.id)}"]`);
     const opener = document.querySelector<HTMLElement>(`.page[data-story="${CSS.escape(plan.id)}"]`);
-    if (container === null || opener === null) throw new Error(`the document has no copy or no opening page for "${plan.id}"`);
+    if (container === null || opener === null)
+      throw new Error(`the document has no copy or no opening page for "${plan.id}"`);
     const measurePx = Number.parseFloat(container.style.width);
     const characters = withoutSpace(container.textContent ?? "");
     let look = looks.get(plan.design);
@@ -251,7 +297,11 @@ const END_MARK = { html: '<span class="end-mark" aria-hidden="true"></span>', wi
 const lastParagraphOf = (units: readonly Unit[]): Map<string, ParagraphUnit> => {
   const last = new Map<string, ParagraphUnit>();
   for (const unit of units)
-    if (unit.kind === "paragraph" && unit.article !== undefined && unit.wrappers.every((wrapper) => wrapper.element.localName !== "aside"))
+    if (
+      unit.kind === "paragraph" &&
+      unit.article !== undefined &&
+      unit.wrappers.every((wrapper) => wrapper.element.localName !== "aside")
+    )
       last.set(unit.article, unit);
   return last;
 };
@@ -278,8 +328,7 @@ export const setStories = (
       const measuresPx = lineMeasures(unit, width);
       const text = readParagraph(unit.element, unit.style, styles);
       if (lastParagraphs.has(unit)) addEndMark(text, END_MARK.html, markStyle);
-      const language = unit.element.closest("[lang]")?.getAttribute("lang") ?? "";
-      unit.set = setParagraph(text, unit.style, measuresPx, { measure, hyphenate: hyphenators(language) });
+      unit.set = setParagraph(text, unit.style, measuresPx, { measure, hyphenate: hyphenators(unit.language) });
     }
   }
 };

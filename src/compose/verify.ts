@@ -32,11 +32,13 @@ const checkOverflow = (pages: readonly HTMLElement[], plan: ComposePlan): Proble
   for (const page of pages) {
     const folio = page.dataset.page ?? "";
     for (const frame of page.querySelectorAll<HTMLElement>(".copy-frame, .float, [data-head]")) {
-      if (frame.scrollHeight > frame.clientHeight + TOLERANCE_PX) problems.push(overflow(deepestOver(frame), folio, "copy runs over the foot of its frame", plan));
+      if (frame.scrollHeight > frame.clientHeight + TOLERANCE_PX)
+        problems.push(overflow(deepestOver(frame), folio, "copy runs over the foot of its frame", plan));
     }
     for (const paragraph of page.querySelectorAll<HTMLElement>("[data-lines]")) {
       const wanted = Number(paragraph.dataset.lines) * plan.leadingPx;
-      if (Math.abs(paragraph.clientHeight - wanted) > TOLERANCE_PX) problems.push(overflow(paragraph, folio, "a paragraph breaks its lines elsewhere than they were set", plan));
+      if (Math.abs(paragraph.clientHeight - wanted) > TOLERANCE_PX)
+        problems.push(overflow(paragraph, folio, "a paragraph breaks its lines elsewhere than they were set", plan));
     }
   }
   return problems;
@@ -84,7 +86,11 @@ const checkLost = (made: MadeUpStory, pages: readonly HTMLElement[], plan: Compo
 };
 
 /** Proves the composed pages. Problems: COPY_OVERFLOWS, COPY_LOST. */
-export const verifyPages = (pages: readonly HTMLElement[], madeUp: ReadonlyMap<string, MadeUpStory>, plan: ComposePlan): Problem[] => {
+export const verifyPages = (
+  pages: readonly HTMLElement[],
+  madeUp: ReadonlyMap<string, MadeUpStory>,
+  plan: ComposePlan,
+): Problem[] => {
   const problems = checkOverflow(pages, plan);
   for (const [id, made] of madeUp) {
     const itsPages = pages.filter((page) => page.dataset.story === id);

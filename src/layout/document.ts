@@ -5,7 +5,7 @@ import type { Issue, Section } from "../manifest/index.js";
 import { areaWidthPx, pageSizePx, type Story, storiesOf } from "./stories.js";
 import { prepareTemplates, type Render } from "./templates.js";
 import type { ComposePlan, IssueCopy, Layout } from "./types.js";
-import { articleView, escapeHtml, PICTURE_PATH, pictureView, plainText, type Pictures } from "./view.js";
+import { articleView, escapeHtml, PICTURE_PATH, type Pictures, pictureView, plainText } from "./view.js";
 
 /** The document that the composer works in, the files it may read, and what the composer is told beside it. */
 export interface LayoutDocument {
@@ -24,7 +24,9 @@ const fontRule = (face: FontFace): string =>
 const gridCss = (layout: Layout, issue: Issue): string => {
   const { leadingPx, lines, marginsPx, columnGutterPx } = layout.grid;
   const page = pageSizePx(layout);
-  const colours = Object.entries(issue.magazine.colours).map(([name, value]) => `--${name}:${value};`).join("");
+  const colours = Object.entries(issue.magazine.colours)
+    .map(([name, value]) => `--${name}:${value};`)
+    .join("");
   return `:root{--leading:${leadingPx}px;--lines:${lines};--page-width:${page.width}px;--page-height:${page.height}px;--area-width:${areaWidthPx(layout)}px;
 --area-height:${lines * leadingPx}px;--margin-top:${marginsPx.top}px;--margin-inside:${marginsPx.inside}px;--margin-outside:${marginsPx.outside}px;--column-gutter:${columnGutterPx}px;${colours}}
 .page{position:relative;box-sizing:border-box;width:var(--page-width);height:var(--page-height);overflow:clip;contain:size;break-after:page;
@@ -33,6 +35,7 @@ const gridCss = (layout: Layout, issue: Issue): string => {
 .page.verso{--margin-left:var(--margin-outside);--margin-right:var(--margin-inside)}
 .area{position:absolute;top:var(--margin-top);left:var(--margin-left);width:var(--area-width);height:var(--area-height)}
 .frame{position:absolute;overflow:clip;overflow-clip-margin:14px}
+.page,.copy{white-space:pre-wrap}
 .crop{position:relative;overflow:clip}
 .crop>img{position:absolute;display:block;max-width:none}
 [data-flow=lines],[data-lines]{white-space:nowrap}
@@ -42,11 +45,18 @@ const gridCss = (layout: Layout, issue: Issue): string => {
 };
 
 /** A section's colour: the editor's; else the layout's, by the section's place in the issue; else the accent. */
-const sectionView = (layout: Layout, issue: Issue, section: Section | undefined): { sectionName: string; sectionColour: string } => {
+const sectionView = (
+  layout: Layout,
+  issue: Issue,
+  section: Section | undefined,
+): { sectionName: string; sectionColour: string } => {
   const palette = layout.sectionColours ?? [];
   const turn = section === undefined ? -1 : issue.sections.indexOf(section);
   const colour = turn < 0 || palette.length === 0 ? undefined : palette[turn % palette.length];
-  return { sectionName: section?.name ?? "", sectionColour: section?.colour ?? colour ?? issue.magazine.colours.accent ?? "#000" };
+  return {
+    sectionName: section?.name ?? "",
+    sectionColour: section?.colour ?? colour ?? issue.magazine.colours.accent ?? "#000",
+  };
 };
 
 /** What every master is given: the magazine, the issue, and the week in words. */
@@ -60,12 +70,18 @@ const issueView = (copy: IssueCopy, pictures: Pictures, weekText: string): Recor
     note: issue.note,
     weekText,
     masthead: magazine.masthead,
-    cover: { ...issue.cover, picture: withCredit(pictureView(issue.cover.picture, pictures), issue.cover.picture?.credit) },
+    cover: {
+      ...issue.cover,
+      picture: withCredit(pictureView(issue.cover.picture, pictures), issue.cover.picture?.credit),
+    },
     backCover: { ...magazine.backCover, picture: pictureView(magazine.backCover?.picture, pictures) },
   };
 };
 
-const withCredit = <View extends object>(view: View | undefined, credit: string | undefined): (View & { credit?: string }) | undefined =>
+const withCredit = <View extends object>(
+  view: View | undefined,
+  credit: string | undefined,
+): (View & { credit?: string }) | undefined =>
   view === undefined ? undefined : { ...view, ...(credit === undefined ? {} : { credit }) };
 
 const contentsView = (layout: Layout, copy: IssueCopy): Record<string, unknown> => ({
@@ -79,7 +95,13 @@ const contentsView = (layout: Layout, copy: IssueCopy): Record<string, unknown> 
   })),
 });
 
-const storyContext = (story: Story, layout: Layout, copy: IssueCopy, pictures: Pictures, base: Record<string, unknown>): Record<string, unknown> => {
+const storyContext = (
+  story: Story,
+  layout: Layout,
+  copy: IssueCopy,
+  pictures: Pictures,
+  base: Record<string, unknown>,
+): Record<string, unknown> => {
   const settings = { pictures, span: layout.figures.span, columns: story.plan.columns };
   const sectioned = { ...base, ...sectionView(layout, copy.issue, story.section), slug: story.plan.id };
   if (story.plan.articles.length === 0) return sectioned;
@@ -89,16 +111,32 @@ const storyContext = (story: Story, layout: Layout, copy: IssueCopy, pictures: P
   return { ...sectioned, ...views[0], runningTitle: plainText(story.articles[0].headline) };
 };
 
-const copyHtml = (story: Story, layout: Layout, render: Render, context: Record<string, unknown>, copy: IssueCopy): string => {
+const copyHtml = (
+  story: Story,
+  layout: Layout,
+  render: Render,
+  context: Record<string, unknown>,
+  copy: IssueCopy,
+): string => {
   if (story.plan.id === "contents") return render("contents-entries", { ...context, ...contentsView(layout, copy) });
-  if (story.plan.design === "briefs") return story.articles.map((_, index) => articleCopy(story, index, render("brief", (context.briefs as unknown[])[index]))).join("");
+  if (story.plan.design === "briefs")
+    return story.articles
+      .map((_, index) => articleCopy(story, index, render("brief", (context.briefs as unknown[])[index])))
+      .join("");
   return articleCopy(story, 0, render("body", context));
 };
 
 const articleCopy = (story: Story, index: number, html: string): string =>
   `<div data-article="${escapeHtml(story.articles[index].slug)}" lang="${escapeHtml(story.articles[index].language)}">${html}</div>`;
 
-const storyHtml = (story: Story, layout: Layout, copy: IssueCopy, pictures: Pictures, render: Render, base: Record<string, unknown>): string => {
+const storyHtml = (
+  story: Story,
+  layout: Layout,
+  copy: IssueCopy,
+  pictures: Pictures,
+  render: Render,
+  base: Record<string, unknown>,
+): string => {
   const context = storyContext(story, layout, copy, pictures, base);
   const opener = render(story.plan.master, context);
   if (story.plan.kind === "single") return opener;
@@ -125,10 +163,18 @@ export const renderDocument = (
   const base = issueView(copy, pictures, weekText);
   const stories = storiesOf(layout, copy, pictures);
   const files = new Map<string, { path: string; type: string }>();
-  for (const face of fonts) files.set(FONT_PATH + encodeURIComponent(face.fileName), { path: face.path, type: "font/ttf" });
+  for (const face of fonts)
+    files.set(FONT_PATH + encodeURIComponent(face.fileName), { path: face.path, type: "font/ttf" });
   for (const picture of pictures.values())
-    files.set(PICTURE_PATH + picture.name, { path: picture.preparedPath, type: path.extname(picture.name) === ".png" ? "image/png" : "image/jpeg" });
-  const styles = [fonts.map(fontRule).join("\n"), gridCss(layout, copy.issue), ...layout.stylesheets.map((sheet) => sheet.css)];
+    files.set(PICTURE_PATH + picture.name, {
+      path: picture.preparedPath,
+      type: path.extname(picture.name) === ".png" ? "image/png" : "image/jpeg",
+    });
+  const styles = [
+    fonts.map(fontRule).join("\n"),
+    gridCss(layout, copy.issue),
+    ...layout.stylesheets.map((sheet) => sheet.css),
+  ];
   const body = stories.map((story) => storyHtml(story, layout, copy, pictures, render, base)).join("\n");
   const title = escapeHtml(`${copy.issue.magazine.name} ${copy.issue.week.label}`);
   const html = `<!doctype html>
@@ -155,6 +201,7 @@ ${body}
 /** For `--keep`: the document with its files as absolute `file:` addresses, to open in any browser. */
 export const withFileUrls = (html: string, files: LayoutDocument["files"]): string => {
   let opened = html;
-  for (const [served, { path: file }] of files) opened = opened.replaceAll(`"${served}"`, `"${pathToFileURL(file).href}"`);
+  for (const [served, { path: file }] of files)
+    opened = opened.replaceAll(`"${served}"`, `"${pathToFileURL(file).href}"`);
   return opened;
 };

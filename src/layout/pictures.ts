@@ -18,7 +18,10 @@ export const pictureUses = (layout: Layout, copy: IssueCopy): PictureUse[] => {
   const uses: PictureUse[] = [];
   const use = (picture: PictureRef | undefined, widthPx: number, heightPx: number): void => {
     if (picture !== undefined)
-      uses.push({ picture, boxPt: { width: Math.round(widthPx * PT_PER_PX), height: Math.round(heightPx * PT_PER_PX) } });
+      uses.push({
+        picture,
+        boxPt: { width: Math.round(widthPx * PT_PER_PX), height: Math.round(heightPx * PT_PER_PX) },
+      });
   };
   use(copy.issue.cover.picture, page.width, page.height);
   use(copy.issue.magazine.backCover?.picture, page.width, page.height);

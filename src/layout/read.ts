@@ -7,7 +7,9 @@ import type { Layout } from "./types.js";
 const readSources = async (folder: string, ending: string): Promise<Record<string, string>> => {
   const names = await readdir(folder).catch(() => [] as string[]);
   const wanted = names.filter((name) => name.endsWith(ending)).sort();
-  const sources = await Promise.all(wanted.map(async (name) => [name.slice(0, -ending.length), await readFile(path.join(folder, name), "utf8")]));
+  const sources = await Promise.all(
+    wanted.map(async (name) => [name.slice(0, -ending.length), await readFile(path.join(folder, name), "utf8")]),
+  );
   return Object.fromEntries(sources) as Record<string, string>;
 };
 
@@ -24,13 +26,19 @@ const layoutFolders = async (searchFolders: readonly string[]): Promise<Map<stri
 const faultsOf = (layout: Layout): string[] => {
   const faults: string[] = [];
   const { grid, page } = layout;
-  if (!Array.isArray(page?.trimMm) || !Array.isArray(page?.sheetPx)) faults.push("`page` needs `trimMm` and `sheetPx`, each [width, height]");
+  if (!Array.isArray(page?.trimMm) || !Array.isArray(page?.sheetPx))
+    faults.push("`page` needs `trimMm` and `sheetPx`, each [width, height]");
   if (!(Number.isInteger(grid?.leadingPx) && Number.isInteger(grid?.lines)))
     faults.push("`grid` needs whole `leadingPx` and `lines` (browsers snap baselines to whole pixels)");
-  for (const master of layout.masters ?? []) if (layout.masterSources[master] === undefined) faults.push(`the master \`masters/${master}.hbs\` is missing`);
+  for (const master of layout.masters ?? [])
+    if (layout.masterSources[master] === undefined) faults.push(`the master \`masters/${master}.hbs\` is missing`);
   for (const [name, design] of Object.entries(layout.designs ?? {}))
-    if (layout.masterSources[design.opener] === undefined) faults.push(`the design \`${name}\` opens on \`masters/${design.opener}.hbs\`, which is missing`);
-  if (layout.designs?.[layout.defaults?.withHero] === undefined || layout.designs?.[layout.defaults?.withoutHero] === undefined)
+    if (layout.masterSources[design.opener] === undefined)
+      faults.push(`the design \`${name}\` opens on \`masters/${design.opener}.hbs\`, which is missing`);
+  if (
+    layout.designs?.[layout.defaults?.withHero] === undefined ||
+    layout.designs?.[layout.defaults?.withoutHero] === undefined
+  )
     faults.push("`defaults` must name a design `withHero` and one `withoutHero`");
   return faults;
 };

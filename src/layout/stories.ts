@@ -1,7 +1,7 @@
 import type { Article } from "../article/index.js";
 import type { ArticleEntry, Section } from "../manifest/index.js";
-import { pictureView, type Pictures } from "./view.js";
 import type { Design, IssueCopy, Layout, StoryPlan } from "./types.js";
+import { type Pictures, pictureView } from "./view.js";
 
 /** A story before its pages are known: its plan, and the articles that its templates are rendered from. */
 export interface Story {
@@ -35,7 +35,13 @@ const heroPlan = (layout: Layout, design: Design, article: Article, pictures: Pi
   return { ...design.hero, aspect: view.widthPx / view.heightPx, widthPx };
 };
 
-const articleStory = (layout: Layout, section: Section, entry: ArticleEntry, article: Article, pictures: Pictures): Story => {
+const articleStory = (
+  layout: Layout,
+  section: Section,
+  entry: ArticleEntry,
+  article: Article,
+  pictures: Pictures,
+): Story => {
   const name = designOf(layout, entry, article);
   const design = layout.designs[name];
   const hero = heroPlan(layout, design, article, pictures);
@@ -81,7 +87,14 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
     single("cover", "cover"),
     {
       articles: [],
-      plan: { id: "contents", kind: "flow", master: contents.opener, design: "contents", articles: [], columns: contents.columns },
+      plan: {
+        id: "contents",
+        kind: "flow",
+        master: contents.opener,
+        design: "contents",
+        articles: [],
+        columns: contents.columns,
+      },
     },
   ];
   for (const section of copy.issue.sections) {
@@ -90,7 +103,14 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
       return article === undefined ? [] : [{ entry, article }];
     });
     if (section.design === "briefs" && layout.designs.briefs !== undefined) {
-      if (pairs.length > 0) stories.push(briefsStory(layout, section, pairs.map(({ article }) => article)));
+      if (pairs.length > 0)
+        stories.push(
+          briefsStory(
+            layout,
+            section,
+            pairs.map(({ article }) => article),
+          ),
+        );
     } else {
       for (const { entry, article } of pairs) stories.push(articleStory(layout, section, entry, article, pictures));
     }

@@ -17,15 +17,42 @@ export class TemplateFault extends Error {
   }
 }
 
-const templateFault = (layout: Layout, name: string, cause: unknown): TemplateFault => {
+/** What is wrong, by the template as the designer wrote it: its lines are counted before they are joined. */
+const messageOf = (sources: readonly string[], cause: unknown): string => {
+  try {
+    for (const source of sources) Handlebars.parse(source);
+  } catch (fault) {
+    return (fault as Error).message;
+  }
+  return cause instanceof Error ? cause.message : String(cause);
+};
+
+const parses = (source: string): boolean => {
+  try {
+    Handlebars.parse(source);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const templateFault = (layout: Layout, rendered: string, cause: unknown): TemplateFault => {
+  // A master fails for its partials' faults too: name the one that cannot be read.
+  const broken = Object.entries(layout.partialSources).find(([, source]) => !parses(source));
+  const inMaster = layout.masterSources[rendered] !== undefined && !parses(layout.masterSources[rendered]);
+  const name = inMaster ? rendered : (broken?.[0] ?? rendered);
   const kind = layout.masterSources[name] === undefined ? "partials" : "masters";
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const source = layout.masterSources[name] ?? layout.partialSources[name];
+  const message = messageOf(source === undefined ? [] : [source], cause);
   const line = /line (\d+)/.exec(message)?.[1];
   return new TemplateFault(
     {
       code: "TEMPLATE_ERROR",
       severity: "error",
-      place: { file: `layouts/${layout.name}/${kind}/${name}.hbs`, ...(line === undefined ? {} : { line: Number(line) }) },
+      place: {
+        file: `layouts/${layout.name}/${kind}/${name}.hbs`,
+        ...(line === undefined ? {} : { line: Number(line) }),
+      },
       message: `The template cannot be rendered: ${message.replace(/\s+/g, " ").slice(0, 300)}.`,
       remedy: "Mend the template at this place; docs/layouts.md lists the helpers and what each master is given.",
     },
@@ -44,11 +71,22 @@ const registerHelpers = (engine: typeof Handlebars): void => {
   engine.registerHelper("plainUrl", (url: string) => url.replace(/^https?:\/\//, "").replace(/\/$/, ""));
 };
 
+/**
+ * Line breaks of a template are the designer's, not the text's: behind a tag or an expression they vanish with the indent,
+ * elsewhere they are one space. What remains is text, and pages keep every space of it.
+ */
+const withoutLineBreaks = (source: string): string =>
+  source
+    .trim()
+    .replace(/(?<=[>}])[ \t]*\n\s*/g, "")
+    .replace(/\s*\n\s*/g, " ");
+
 /** Prepares the layout's templates: escaping on, each compiled when first used, a missing name is a fault. */
 export const prepareTemplates = (layout: Layout): Render => {
   const engine = Handlebars.create();
   registerHelpers(engine);
-  for (const [name, source] of Object.entries(layout.partialSources)) engine.registerPartial(name, source.trimEnd());
+  for (const [name, source] of Object.entries(layout.partialSources))
+    engine.registerPartial(name, withoutLineBreaks(source));
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   return (name, context) => {
     try {
@@ -56,7 +94,7 @@ export const prepareTemplates = (layout: Layout): Render => {
       if (template === undefined) {
         const source = layout.masterSources[name] ?? layout.partialSources[name];
         if (source === undefined) throw new Error(`there is no template named "${name}"`);
-        template = engine.compile(source);
+        template = engine.compile(withoutLineBreaks(source));
         compiled.set(name, template);
       }
       return template(context);

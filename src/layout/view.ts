@@ -57,7 +57,11 @@ const blockView = (block: Block, settings: ViewSettings): BlockView => {
     case "figure":
       return figureView(block, settings, block.span ?? settings.span);
     case "gallery":
-      return { ...base, span: settings.columns, figures: block.figures.map((figure) => figureView(figure, settings, 1)) };
+      return {
+        ...base,
+        span: settings.columns,
+        figures: block.figures.map((figure) => figureView(figure, settings, 1)),
+      };
     case "quote":
     case "aside":
       return { ...base, blocks: blockViews(block.blocks, settings) };
@@ -80,7 +84,11 @@ export const blockViews = (blocks: readonly Block[], settings: ViewSettings): Bl
   });
 
 /** An article's fields and blocks for its templates. The first paragraph of a long piece is marked for its drop cap. */
-export const articleView = (article: Article, settings: ViewSettings, withOpening: boolean): Record<string, unknown> => {
+export const articleView = (
+  article: Article,
+  settings: ViewSettings,
+  withOpening: boolean,
+): Record<string, unknown> => {
   const body = blockViews(article.body, settings);
   const first = body.findIndex((block) => block.kind === "paragraph");
   return {
@@ -103,7 +111,13 @@ export const figuresOf = (article: Article): Figure[] => {
   return inBlocks(article.body);
 };
 
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
 

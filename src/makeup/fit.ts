@@ -4,7 +4,11 @@ import type { Choice, Flow, PagePlan, StoryPages } from "./types.js";
 /** The choice that crops nothing: every elastic part at its natural height. */
 export const naturalChoice = (flow: Flow, plan: PagePlan): Choice => ({
   heroLines: plan.hero?.natural ?? 0,
-  floats: flow.floats.map((float, index) => ({ size: 0, lines: float.sizes[0].natural, place: index % 2 === 0 ? "head" : "foot" })),
+  floats: flow.floats.map((float, index) => ({
+    size: 0,
+    lines: float.sizes[0].natural,
+    place: index % 2 === 0 ? "head" : "foot",
+  })),
   elastics: flow.elastics.map(({ row }) => flow.rows[row].lines),
 });
 
@@ -27,9 +31,11 @@ const strain = (choice: Choice, natural: Choice, flow: Flow): number => {
 const cost = (story: StoryPages, natural: Choice, flow: Flow): number =>
   story.gapLines + strain(story.choice, natural, flow) * 0.1 + story.forced.length * 100;
 
-const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);
 
-const replaced = <Item>(items: readonly Item[], index: number, item: Item): Item[] => items.map((old, at) => (at === index ? item : old));
+const replaced = <Item>(items: readonly Item[], index: number, item: Item): Item[] =>
+  items.map((old, at) => (at === index ? item : old));
 
 /**
  * Chooses hero and picture heights so that the story ends near the foot of its last page: one elastic part at a time,
@@ -54,11 +60,13 @@ export const fitStory = (flow: Flow, plan: PagePlan, rounds = 3): StoryPages => 
     flow.floats.forEach((float, index) => {
       for (const place of ["head", "foot"] as const)
         float.sizes.forEach(({ minLines, maxLines }, size) => {
-          for (const lines of range(minLines, maxLines)) consider({ ...best.choice, floats: replaced(best.choice.floats, index, { size, lines, place }) });
+          for (const lines of range(minLines, maxLines))
+            consider({ ...best.choice, floats: replaced(best.choice.floats, index, { size, lines, place }) });
         });
     });
     flow.elastics.forEach(({ minLines, maxLines }, index) => {
-      for (const lines of range(minLines, maxLines)) consider({ ...best.choice, elastics: replaced(best.choice.elastics, index, lines) });
+      for (const lines of range(minLines, maxLines))
+        consider({ ...best.choice, elastics: replaced(best.choice.elastics, index, lines) });
     });
     if (bestCost === before) break;
   }

@@ -42,10 +42,14 @@ const pourColumns = (flow: Flow, from: number, columns: Columns, mustMove: boole
  * foot rises with them. `raised` is by how many lines.
  */
 const balance = (flow: Flow, from: number, columns: Columns): Poured & { raised: number } => {
-  const at = (raised: number): Poured => pourColumns(flow, from, { tops: columns.tops, bottoms: columns.bottoms.map((bottom) => bottom - raised) }, true);
+  const at = (raised: number): Poured =>
+    pourColumns(flow, from, { tops: columns.tops, bottoms: columns.bottoms.map((bottom) => bottom - raised) }, true);
   const fits = (raised: number): boolean => at(raised).to >= flow.rows.length;
   let low = 0;
-  let high = Math.max(...columns.bottoms.map((bottom, column) => bottom - columns.tops[column] - SHORTEST_COLUMN_LINES), 0);
+  let high = Math.max(
+    ...columns.bottoms.map((bottom, column) => bottom - columns.tops[column] - SHORTEST_COLUMN_LINES),
+    0,
+  );
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (fits(middle)) low = middle;
@@ -127,7 +131,8 @@ export const pourStory = (natural: Flow, plan: PagePlan, choice: Choice): StoryP
       const { lines, place, size } = choice.floats[nextFloat];
       const span = Math.min(float.sizes[size].span, plan.columns);
       const wanted = placed === 0 && head > 0 ? "foot" : place;
-      const room = withFloat(columns, span, lines, wanted) ?? withFloat(columns, span, lines, wanted === "head" ? "foot" : "head");
+      const room =
+        withFloat(columns, span, lines, wanted) ?? withFloat(columns, span, lines, wanted === "head" ? "foot" : "head");
       if (room === undefined) break;
       const again = pourColumns(flow, next, room.columns, false);
       const overdue = float.anchor <= next;
@@ -137,7 +142,8 @@ export const pourStory = (natural: Flow, plan: PagePlan, choice: Choice): StoryP
       floats.push({ float: nextFloat, column: room.column, span, top: room.top, lines, place: room.place });
       nextFloat++;
     }
-    if (poured.to === next && floats.length === 0 && head === 0 && next < total) poured = pourColumns(flow, next, columns, true);
+    if (poured.to === next && floats.length === 0 && head === 0 && next < total)
+      poured = pourColumns(flow, next, columns, true);
     const last = poured.to >= total && nextFloat >= flow.floats.length;
     gapLines += gapOf(poured);
     let raised = 0;
@@ -147,8 +153,14 @@ export const pourStory = (natural: Flow, plan: PagePlan, choice: Choice): StoryP
       raised = level.raised;
     }
     forced.push(...poured.forced);
-    const placed = floats.map(({ place, ...float }): FloatFill => (place === "foot" ? { ...float, top: float.top - raised } : float));
-    pages.push({ frames: poured.frames, floats: placed, fill: filledShare(plan, { frames: poured.frames, floats: placed }, head) });
+    const placed = floats.map(
+      ({ place, ...float }): FloatFill => (place === "foot" ? { ...float, top: float.top - raised } : float),
+    );
+    pages.push({
+      frames: poured.frames,
+      floats: placed,
+      fill: filledShare(plan, { frames: poured.frames, floats: placed }, head),
+    });
     next = poured.to;
   } while (next < total || nextFloat < flow.floats.length);
   return { pages, choice, gapLines, forced };
