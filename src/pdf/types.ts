@@ -14,7 +14,9 @@ export interface FinishOptions {
   readonly authors: readonly string[];
   readonly subject?: string;
   readonly keywords: readonly string[];
+  /** The issue's main language, a BCP 47 tag. */
   readonly language: string;
+  /** `pressday 1.2.3`. */
   readonly creator: string;
   /** Creation and modification date. */
   readonly date: Date;
@@ -23,4 +25,123 @@ export interface FinishOptions {
   readonly pageLabels: readonly string[];
   /** Left-hand and right-hand pages face each other with the first page alone. */
   readonly spreads: boolean;
+}
+
+/** Left, bottom, right, top in pt, from the sheet's bottom-left corner, as the file has them. */
+export type BoxPt = readonly [number, number, number, number];
+
+/** Left, top, width, height in pt, from the trim's top-left corner. */
+export interface AreaPt {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A stretch of text in one style on one line. Lengths in pt from the trim's top-left corner. */
+export interface DescribedRun {
+  readonly text: string;
+  readonly x: number;
+  readonly baseline: number;
+  readonly width: number;
+  readonly sizePt: number;
+  readonly font: string;
+  /** In the tag tree, marked as decoration, or neither (a fault). */
+  readonly standing: "tagged" | "artifact" | "unmarked";
+  /** The number of its marked content on the page; present when tagged. */
+  readonly mcid?: number;
+}
+
+export interface DescribedPicture {
+  /** What shows of it: the picture's area cut by the clip it is drawn through. */
+  readonly area: AreaPt;
+  /** The whole picture, shown or not. */
+  readonly wholeArea: AreaPt;
+  readonly pixels: { readonly width: number; readonly height: number };
+  /** Pixels to the inch across. */
+  readonly ppi: number;
+}
+
+export interface DescribedPage {
+  readonly index: number;
+  readonly label: string;
+  readonly mediaPt: BoxPt;
+  readonly cropPt: BoxPt;
+  readonly trimPt: BoxPt;
+  readonly bleedPt: BoxPt;
+  readonly trimMm: readonly [number, number];
+  readonly rotation: number;
+  /** The page's share of the tag tree, a line for each element that holds text. */
+  readonly text: string;
+  readonly runs: readonly DescribedRun[];
+  readonly pictures: readonly DescribedPicture[];
+}
+
+export interface DescribedOutline {
+  readonly title: string;
+  readonly pageIndex: number | undefined;
+  readonly pageLabel: string | undefined;
+  readonly children: readonly DescribedOutline[];
+}
+
+export interface DescribedLink {
+  readonly pageIndex: number;
+  readonly area: AreaPt;
+  readonly contents: string | undefined;
+  readonly uri: string | undefined;
+  readonly targetPageIndex: number | undefined;
+  /** Where on the target page, in pt from its trim's top; undefined when the whole page is meant. */
+  readonly targetY: number | undefined;
+  /** Stands inside a Link element of the tag tree. */
+  readonly tagged: boolean;
+}
+
+export interface DescribedFont {
+  readonly name: string;
+  /** As the file says: `CIDFontType2` (TrueType), `Type3` … */
+  readonly type: string;
+  readonly embedded: boolean;
+  readonly subset: boolean;
+  readonly toUnicode: boolean;
+}
+
+/** An element of the tag tree. */
+export interface DescribedTag {
+  readonly type: string;
+  /** What a non-standard type stands for, by the role map. */
+  readonly role: string | undefined;
+  readonly language: string | undefined;
+  readonly alt: string | undefined;
+  /** Scope, BBox, ColSpan … printed as text. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The pages that hold its own content (not its children's). */
+  readonly pageIndexes: readonly number[];
+  readonly kids: readonly (DescribedTag | DescribedContent)[];
+}
+
+/** A leaf of the tag tree: marked text, a picture (empty text), or a link's hot spot. */
+export interface DescribedContent {
+  readonly type: "content" | "object";
+  readonly pageIndex: number | undefined;
+  readonly mcid: number | undefined;
+  readonly text: string;
+}
+
+export interface PdfDescription {
+  readonly version: string;
+  readonly info: Readonly<Record<string, string>>;
+  /** The XMP packet's own elements by qualified name, such as `dc:title`. */
+  readonly xmp: Readonly<Record<string, string>>;
+  readonly language: string | undefined;
+  readonly viewer: {
+    readonly displayDocTitle: boolean;
+    readonly pageLayout: string | undefined;
+    readonly pageMode: string | undefined;
+  };
+  readonly marked: boolean;
+  readonly pages: readonly DescribedPage[];
+  readonly outline: readonly DescribedOutline[];
+  readonly links: readonly DescribedLink[];
+  readonly fonts: readonly DescribedFont[];
+  readonly tags: DescribedTag | undefined;
 }

@@ -1,0 +1,80 @@
+import { PDFDict, type PDFDocument, PDFName } from "@cantoo/pdf-lib";
+import { type Canvas, contentOf } from "./canvases.js";
+import type { Piece } from "./content.js";
+import { forEachOperator } from "./operators.js";
+import { latin1, type PdfText, readValue, textOf } from "./syntax.js";
+
+/** A font's characters by glyph number; two bytes to a glyph, as browsers write. */
+type Glyphs = ReadonlyMap<number, string>;
+
+/** Reads the words in pieces of content; fonts are read once, and only those that are asked for. */
+export const newTextReader = (doc: PDFDocument): ((canvas: Canvas, pieces: readonly Piece[]) => Promise<string>) => {
+  const fonts = new Map<unknown, Promise<Glyphs>>();
+  const glyphsOf = (canvas: Canvas, fontName: string): Promise<Glyphs> => {
+    const { context } = doc;
+    const resources = context.lookupMaybe(canvas.dict.get(PDFName.of("Resources")), PDFDict);
+    const ref = context.lookupMaybe(resources?.get(PDFName.of("Font")), PDFDict)?.get(PDFName.of(fontName));
+    const stream = context.lookup(context.lookupMaybe(ref, PDFDict)?.get(PDFName.of("ToUnicode")));
+    const known = fonts.get(ref) ?? contentOf(stream).then(parseToUnicode);
+    fonts.set(ref, known);
+    return known;
+  };
+  return async (canvas, pieces) => {
+    let words = "";
+    for (const piece of pieces) {
+      for (const shown of shownIn(canvas.bytes.subarray(piece.open[1], piece.close[0]))) {
+        if (typeof shown === "string") words += shown;
+        else words += decode(shown.bytes, await glyphsOf(canvas, shown.font));
+      }
+    }
+    return words;
+  };
+};
+
+/** The strings that a stretch shows, or what stands for them (ActualText), in order. */
+const shownIn = (bytes: Uint8Array): (string | { font: string; bytes: Uint8Array })[] => {
+  const shown: (string | { font: string; bytes: Uint8Array })[] = [];
+  let font = "";
+  const marks: boolean[] = [];
+  forEachOperator(bytes, (operator, start, _end, operand) => {
+    if (operator === "Tf") font = operand.text().slice(1).split(/\s/)[0]!;
+    else if (operator === "BDC" || operator === "BMC") {
+      const at = operand.text().indexOf("/ActualText");
+      marks.push(at >= 0);
+      if (at >= 0) shown.push(textOf((readValue({ bytes, at: start + at + "/ActualText".length }) as PdfText).bytes));
+    } else if (operator === "EMC") marks.pop();
+    else if ((operator === "Tj" || operator === "TJ") && !marks.includes(true)) {
+      const value = readValue({ bytes, at: start });
+      for (const part of Array.isArray(value) ? value : [value])
+        if (typeof part === "object" && part !== null && "bytes" in part) shown.push({ font, bytes: part.bytes });
+    }
+  });
+  return shown;
+};
+
+const decode = (bytes: Uint8Array, glyphs: Glyphs): string => {
+  let words = "";
+  for (let at = 0; at + 1 < bytes.length; at += 2) words += glyphs.get((bytes[at]! << 8) | bytes[at + 1]!) ?? "";
+  return words;
+};
+
+/** Reads the `bfchar` and `bfrange` lists of a ToUnicode map (ISO 32000-1, 9.10.3). */
+export const parseToUnicode = (bytes: Uint8Array): Glyphs => {
+  const glyphs = new Map<number, string>();
+  const map = latin1(bytes);
+  const characters = (hex: string) => textOf(Buffer.from(`feff${hex}`, "hex"));
+  for (const [, list] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
+    for (const [, glyph, hex] of list!.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>/gi))
+      glyphs.set(Number.parseInt(glyph!, 16), characters(hex!));
+  for (const [, list] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
+    for (const [, first, last, hex] of list!.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>\s*<([0-9a-f]+)>/gi)) {
+      const from = Number.parseInt(first!, 16);
+      const until = Number.parseInt(last!, 16);
+      const head = hex!.slice(0, -4);
+      for (let glyph = from; glyph <= until; glyph++) {
+        const unit = Number.parseInt(hex!.slice(-4), 16) + glyph - from;
+        glyphs.set(glyph, characters(head + unit.toString(16).padStart(4, "0")));
+      }
+    }
+  return glyphs;
+};
