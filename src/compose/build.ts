@@ -70,7 +70,15 @@ export class Keys {
   }
 }
 
-export const markedLanguage = (language: string, ...words: string[]): string => `${language}-x-${words.join("-")}`;
+/** `en-GB` and marks already in it, with more marks: `en-GB-x-k3-art`. */
+export const markedLanguage = (language: string, ...words: string[]): string =>
+  `${language.includes("-x-") ? `${language}-` : `${language}-x-`}${words.join("-")}`;
+
+/** A split wrapper's language with its key; the role that its own mark gives it stays. */
+const wrapperLanguage = (wrapper: Wrapper, language: string, key: string): string => {
+  const role = /(?:^|-)x-([a-z]+)$/.exec(wrapper.element.getAttribute("lang") ?? "")?.[1];
+  return role === undefined ? markedLanguage(language, key) : markedLanguage(language, key, role);
+};
 
 const withLanguage = (tag: string, language: string): string =>
   `${tag.replace(/ lang="[^"]*"/, "").slice(0, -1)} lang="${language}">`;
@@ -126,8 +134,8 @@ const figureHtml = (
   return blockHtml(unit, lines * leadingPx, marginPx);
 };
 
-const rowHtml = (row: HTMLTableRowElement, lines: number, leadingPx: number): string =>
-  `${styled(row, `height:${lines * leadingPx}px`)}${row.innerHTML}</tr>`;
+const rowHtml = (row: HTMLTableRowElement, lines: number, leadingPx: number, mark = ""): string =>
+  `${withAttributes(styled(row, `height:${lines * leadingPx}px`), mark)}${row.innerHTML}</tr>`;
 
 /** Part of a table: its columns as wide as in the whole, its head above every part. */
 const tableHtml = (
@@ -145,7 +153,7 @@ const tableHtml = (
   const head =
     table.tHead === null
       ? ""
-      : `<thead${repeated ? ' data-repeat="" aria-hidden="true"' : ""}>${[...table.tHead.rows].map((row) => rowHtml(row, unit.headLines / table.tHead!.rows.length, leadingPx)).join("")}</thead>`;
+      : `<thead${repeated ? ' data-repeat=""' : ""}>${[...table.tHead.rows].map((row) => rowHtml(row, unit.headLines / table.tHead!.rows.length, leadingPx, repeated ? ' lang="x-skip"' : "")).join("")}</thead>`;
   const rows = [...table.tBodies[0].rows]
     .slice(first, piece.to)
     .map((row, index) => rowHtml(row, unit.rowLines[first + index], leadingPx))
@@ -190,33 +198,11 @@ const piecesOf = ({ flow, story, copy: { units } }: MadeUpStory, frame: FrameFil
   return pieces;
 };
 
-const attributesOf = (wrapper: Wrapper, begun: Set<Wrapper>, units: readonly Unit[], unit: Unit): string => {
-  if (!begun.has(wrapper)) {
-    begun.add(wrapper);
-    return "";
-  }
-  const number = wrapper.element.localName === "ol" ? ` start="${ordinal(wrapper, units, unit)}"` : "";
-  return `${number}${CONTINUED}`;
-};
-
-/** The number of the first item of an ordered list's further part. */
-const ordinal = (wrapper: Wrapper, units: readonly Unit[], unit: Unit): number => {
-  const items = new Set<Element>();
-  for (const other of units) {
-    const depth = other.wrappers.indexOf(wrapper);
-    if (depth < 0) continue;
-    const item = other.wrappers[depth + 1]?.element;
-    if (item !== undefined) items.add(item);
-    if (other === unit) break;
-  }
-  return (Number(wrapper.element.getAttribute("start")) || 1) + items.size - 1;
-};
-
 /** An article among several of a story has an element of its own in the tag tree; one that has the story to itself has the whole pages. */
 const articleTag = ({ copy }: MadeUpStory, article: string, language: string, keys: Keys): string =>
   copy.plan.articles.length > 1
-    ? `<div data-article="${article}" lang="${markedLanguage(language, keys.of(article), "art")}">`
-    : `<div data-article="${article}">`;
+    ? `<article data-article="${article}" lang="${markedLanguage(language, keys.of(article), "art")}">`
+    : `<article data-article="${article}" role="none">`;
 
 /** A wrapper's opening tag: marked when it stands in several frames, numbered on when it is a list. */
 const wrapperTag = (
@@ -229,10 +215,11 @@ const wrapperTag = (
   const opened =
     marginPx > 0 ? styled(wrapper.element as HTMLElement, `margin-top:${marginPx}px`) : openTag(wrapper.element);
   const marked = made.split.has(wrapper)
-    ? withLanguage(opened, markedLanguage(unit.language, keys.of(wrapper)))
+    ? withLanguage(opened, wrapperLanguage(wrapper, unit.language, keys.of(wrapper)))
     : opened;
-  const attributes = attributesOf(wrapper, begun, made.copy.units, unit);
-  return withAttributes(attributes.includes(" start=") ? marked.replace(/ start="\d*"/, "") : marked, attributes);
+  const further = begun.has(wrapper);
+  begun.add(wrapper);
+  return withAttributes(marked, further ? CONTINUED : "");
 };
 
 /** The HTML of one frame's copy. */
@@ -250,21 +237,23 @@ export const frameHtml = (made: MadeUpStory, frame: FrameFill, building: Buildin
     while (shared < open.length && shared < unit.wrappers.length && open[shared] === unit.wrappers[shared]) shared++;
     close(shared);
     if (unit.article !== article) {
-      if (article !== undefined) html += "</div>";
+      if (article !== undefined) html += "</article>";
       article = unit.article;
       if (article !== undefined) html += articleTag(made, article, unit.language, building.keys);
     }
     // White above a group stands outside it; white inside stands above the block.
     let marginPx = piece.gapLines * building.leadingPx;
     for (const wrapper of unit.wrappers.slice(shared)) {
+      const further = building.begun.has(wrapper);
       html += wrapperTag(made, wrapper, unit, marginPx, building);
+      if (!further) html += wrapper.lead;
       marginPx = 0;
     }
     open = unit.wrappers;
     html += pieceHtml(piece, building, marginPx);
   }
   close(0);
-  return article === undefined ? html : `${html}</div>`;
+  return article === undefined ? html : `${html}</article>`;
 };
 
 /** A float's HTML, placed in px from the type area's top-left. */

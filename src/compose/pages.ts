@@ -79,7 +79,9 @@ const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan,
   if (made.copy.plan.articles.length === 1) {
     // Head and columns of all its pages are one article in the tag tree.
     const language = made.copy.units[0]?.language ?? document.documentElement.lang;
-    page.querySelector(".area")?.setAttribute("lang", markedLanguage(language, building.keys.of(article), "art"));
+    const area = page.querySelector(".area");
+    area?.setAttribute("role", "article");
+    area?.setAttribute("lang", markedLanguage(language, building.keys.of(article), "art"));
   }
   return page;
 };

@@ -14,6 +14,7 @@ export interface SetParagraph {
   readonly text: string;
   readonly segments: readonly Segment[];
   readonly lines: readonly Line[];
+  readonly justified: boolean;
   /** Opening letter drawn over several lines, as HTML; empty without one. */
   readonly dropCap: string;
 }
@@ -53,6 +54,13 @@ export const makeMeasure = (styles: readonly TextStyle[]): Measure => {
   };
 };
 
+const isAlike = (one: TextStyle, other: TextStyle): boolean =>
+  one.font === other.font &&
+  one.letterSpacingPx === other.letterSpacingPx &&
+  one.smallCaps === other.smallCaps &&
+  one.upperCase === other.upperCase &&
+  one.fixedPx === other.fixedPx;
+
 /** Text styles by the element that sets them, each computed style read once. */
 export class StyleTable {
   readonly styles: TextStyle[] = [];
@@ -63,13 +71,15 @@ export class StyleTable {
     const seen = this.known.get(key);
     if (seen !== undefined) return seen;
     const style = getComputedStyle(element);
-    const index = this.styles.length;
-    this.styles.push({
+    const set: TextStyle = {
       font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
       letterSpacingPx: Number.parseFloat(style.letterSpacing) || 0,
       smallCaps: style.fontVariantCaps === "small-caps",
       upperCase: style.textTransform === "uppercase",
-    });
+    };
+    // Looks that set their type alike are one style, so that every word is measured once for all of them.
+    const twin = this.styles.findIndex((other) => isAlike(other, set));
+    const index = twin < 0 ? this.styles.push(set) - 1 : twin;
     this.known.set(key, index);
     return index;
   }
@@ -162,6 +172,7 @@ export const setParagraph = (
   text: text.text,
   segments: text.segments,
   dropCap: text.dropCap,
+  justified: style.justified,
   lines: breakParagraph(
     { runs: text.runs },
     {
@@ -192,6 +203,8 @@ const lineEnd = (paragraph: SetParagraph, line: Line, next: Line, span: string):
   if (line.hyphen) return `${span}<span class="hy"></span>${span === "" ? "" : "</span>"}<span class="br"><wbr></span>`;
   const swallowed = paragraph.text.slice(line.end, next.start);
   if (swallowed === "\n") return "<br>";
+  // A ragged line may leave room for the whole of a short next one: it is ended, not just allowed to end.
+  if (!paragraph.justified && swallowed !== "") return '<span class="br"> </span><br>';
   return swallowed === "" ? '<span class="br"><wbr></span>' : '<span class="br"> </span>';
 };
 

@@ -13,6 +13,8 @@ import {
 /** An element that goes on around the parts of what it holds: a list, an item, a box, a quote. */
 export interface Wrapper {
   readonly element: Element;
+  /** HTML that stands at the head of its first part only: an item's number. */
+  readonly lead: string;
   /** Grid lines of padding that each of its parts carries. */
   readonly padTop: number;
   readonly padBottom: number;
@@ -181,7 +183,7 @@ const readUnit = (
   const base = {
     element,
     wrappers,
-    language: element.closest("[lang]")?.getAttribute("lang") ?? "",
+    language: languageOf(element),
     before: spacing.before,
     after: spacing.after,
     keep: spacing.keep,
@@ -233,6 +235,17 @@ const readUnit = (
   }
 };
 
+const leadOf = (element: Element): string => element.querySelector(":scope > [data-lead]")?.outerHTML ?? "";
+
+/** BCP 47 of an element, without the marks for finishing that layouts may put after `-x-`. */
+const languageOf = (element: Element): string => {
+  for (let at = element.closest("[lang]"); at !== null; at = at.parentElement?.closest("[lang]") ?? null) {
+    const language = (at.getAttribute("lang") ?? "").split(/-?\bx-/)[0];
+    if (language !== "") return language;
+  }
+  return "";
+};
+
 const readBlocks = (
   parent: Element,
   wrappers: readonly Wrapper[],
@@ -249,7 +262,7 @@ const readBlocks = (
       const first = reading.units.length;
       readBlocks(
         element,
-        [...wrappers, { element, padTop: spacing.padTop, padBottom: spacing.padBottom }],
+        [...wrappers, { element, lead: leadOf(element), padTop: spacing.padTop, padBottom: spacing.padBottom }],
         article,
         itsKey,
         reading,

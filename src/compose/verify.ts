@@ -63,7 +63,16 @@ const charactersOn = (pages: readonly HTMLElement[]): string => {
   return withoutSpace(text);
 };
 
-const sorted = (text: string): string => [...text].sort().join("");
+/** Whether two texts hold the same characters, each as often, in whatever order. */
+const haveSameCharacters = (one: string, other: string): boolean => {
+  if (one.length !== other.length) return false;
+  const balance = new Int32Array(0x10000);
+  for (let at = 0; at < one.length; at++) {
+    balance[one.charCodeAt(at)]++;
+    balance[other.charCodeAt(at)]--;
+  }
+  return balance.every((count) => count === 0);
+};
 
 /** Every character of a story's copy stands on its pages: in order, but for floats, which may stand before or after their place. */
 const checkLost = (made: MadeUpStory, pages: readonly HTMLElement[], plan: ComposePlan): Problem[] => {
@@ -71,7 +80,7 @@ const checkLost = (made: MadeUpStory, pages: readonly HTMLElement[], plan: Compo
   const found = charactersOn(pages);
   if (found === wanted) return [];
   const mayMove = made.flow.flow.floats.length > 0 || made.copy.plan.id === "contents";
-  if (mayMove && (made.copy.plan.id === "contents" || sorted(found) === sorted(wanted))) return [];
+  if (mayMove && (made.copy.plan.id === "contents" || haveSameCharacters(found, wanted))) return [];
   const unit = made.copy.units[0];
   const place = unit === undefined ? undefined : placeOf(unit, plan);
   return [

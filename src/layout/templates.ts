@@ -67,6 +67,7 @@ const registerHelpers = (engine: typeof Handlebars): void => {
   );
   engine.registerHelper("or", (...values: unknown[]) => values.slice(0, -1).some((value) => Boolean(value)));
   engine.registerHelper("eq", (left: unknown, right: unknown) => left === right);
+  engine.registerHelper("add", (left: number, right: number) => left + right);
   engine.registerHelper("plural", (count: number, one: string, many: string) => (count === 1 ? one : many));
   engine.registerHelper("plainUrl", (url: string) => url.replace(/^https?:\/\//, "").replace(/\/$/, ""));
 };
