@@ -203,10 +203,11 @@ const printPages = async (
   road: Road,
 ): Promise<{ bytes: Uint8Array; composed: ComposeResult }> => {
   road.mark("launch");
-  await session.open({ html: prepared.document.html, files: prepared.document.files });
+  const { html, files } = prepared.document;
+  const [composer] = await Promise.all([composerSource(), session.open({ html, files })]);
   road.mark("open");
   progress.phase("Composing");
-  const source = `(plan) => {${await composerSource()}\nreturn pressdayComposer.compose(plan);}`;
+  const source = `(plan) => {${composer}\nreturn pressdayComposer.compose(plan);}`;
   const composed = await session.run<ComposeResult>(source, prepared.plan);
   road.add(composed.problems);
   road.mark("compose");
@@ -218,7 +219,10 @@ const printPages = async (
     );
   road.stopOnErrors();
   progress.phase("Printing");
-  const bytes = await session.print({ widthPx: prepared.sheetPx[0], heightPx: prepared.sheetPx[1] });
+  const printing = session.print({ widthPx: prepared.sheetPx[0], heightPx: prepared.sheetPx[1] });
+  // What comes next loads while the browser prints; a fault in it is told when it is needed.
+  finishingModules().catch(() => {});
+  const bytes = await printing;
   if (keep !== undefined) await keepProducts(keep, { "printed.pdf": bytes });
   road.mark("print");
   return { bytes, composed };
@@ -258,6 +262,9 @@ const outlineOf = (
   return [...(contents < 0 ? [] : [{ title: "Contents", pageIndex: contents }]), ...sections];
 };
 
+const finishingModules = () =>
+  Promise.all([import("./pdf/index.js"), import("./layout/index.js"), import("./publish/index.js")]);
+
 const finish = async (
   prepared: Prepared,
   bytes: Uint8Array,
@@ -267,11 +274,7 @@ const finish = async (
 ): Promise<string> => {
   options.progress.phase("Finishing");
   const { issue, articles } = prepared;
-  const [{ finishPdf }, { plainText }, { writeWhole }] = await Promise.all([
-    import("./pdf/index.js"),
-    import("./layout/index.js"),
-    import("./publish/index.js"),
-  ]);
+  const [{ finishPdf }, { plainText }, { writeWhole }] = await finishingModules();
   const { magazine, week } = issue;
   const finished = await finishPdf(bytes, {
     trimPt: { width: prepared.trimMm[0] * PT_PER_MM, height: prepared.trimMm[1] * PT_PER_MM },
@@ -330,6 +333,8 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
       const { bytes, composed } = await printPages(prepared, browser, options, road);
       flatplan = composed.pages;
       road.add(browser.problems);
+      // It ends while the file is finished; `withBrowser` waits for it.
+      browser.close().catch(() => {});
       pdf = await finish(prepared, bytes, composed, options, road);
     });
   try {

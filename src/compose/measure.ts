@@ -7,8 +7,8 @@ const NARROW_TABLE_PX = 260;
 /** Share of the type area's lines that a picture may take at most. */
 const TALLEST_FIGURE = 0.6;
 const SMALLEST_FIGURE_LINES = 6;
-/** How far a crop may leave a picture's own proportions: to 0.85 of them (taller), to 1.4 (wider). */
-const CROP = { tallest: 0.85, widest: 1.4 };
+/** How far a crop may leave a picture's own proportions: to 0.8 of them (taller), to 1.4 (wider). */
+const CROP = { tallest: 0.8, widest: 1.4 };
 /** Proportions of a gallery's pictures, width over height. */
 const GALLERY_ASPECT = { natural: 1.25, tallest: 0.85, widest: 1.6 };
 

@@ -9,6 +9,7 @@ import { probePicture } from "./probe.js";
 import { resamplePicture } from "./resample.js";
 import { checkResolution, type Demand, gatherDemands, printedSize } from "./size.js";
 import type { PictureUse, PreparedPicture, PreparedPictures, PrepareOptions } from "./types.js";
+import { sweepHalfWritten } from "./write.js";
 
 interface Outcome {
   readonly picture?: PreparedPicture;
@@ -91,6 +92,7 @@ export const preparePictures = async (
 ): Promise<PreparedPictures> => {
   const started = performance.now();
   const folder = path.join(options.cacheDir, "pictures");
+  await sweepHalfWritten(folder, path.join(folder, "originals"));
   const demands = gatherDemands(uses, options.ppi);
   let done = 0;
   const outcomes = await inTurns(demands, PICTURES_AT_ONCE, async (demand) => {

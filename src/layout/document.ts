@@ -38,6 +38,7 @@ const gridCss = (layout: Layout, issue: Issue): string => {
 .page,.copy{white-space:pre-wrap}
 .crop{position:relative;overflow:clip}
 .crop>img{position:absolute;display:block;max-width:none}
+.copy [data-flow]{clear:both}
 [data-flow=lines],[data-lines]{white-space:nowrap}
 .br{white-space:pre-wrap}
 .cut{display:inline-block;width:0;white-space:pre}

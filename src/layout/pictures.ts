@@ -32,12 +32,15 @@ export const pictureUses = (layout: Layout, copy: IssueCopy): PictureUse[] => {
       const brief = section.design === "briefs";
       const design = brief ? layout.designs.briefs : layout.designs[designOf(layout, entry, article)];
       const columnPx = (area - gutter * (design.columns - 1)) / design.columns;
-      const { hero } = design;
-      const heroHeightPx = (hero?.maxLines ?? 0) * layout.grid.leadingPx * (hero?.bleed ? 1.15 : 1);
-      use(article.hero?.picture, brief ? columnPx : hero?.bleed ? page.width : area, brief ? 0 : heroHeightPx * 0.9);
-      for (const figure of figuresOf(article)) {
-        const span = Math.min(figure.span ?? layout.figures.span, design.columns);
-        const widthPx = columnPx * span + gutter * (span - 1);
+      const heroPx = brief ? columnPx : design.hero?.bleed ? page.width : area;
+      use(article.hero?.picture, heroPx, brief ? 0 : heroPx / layout.figures.minAspect);
+      for (const { figure, across } of figuresOf(article)) {
+        // Unless the editor chose a width, make-up may take up to the whole type area; a gallery's pictures share it.
+        const span =
+          figure.span === undefined && across === 1
+            ? design.columns
+            : Math.min(figure.span ?? design.columns, design.columns);
+        const widthPx = (columnPx * span + gutter * (span - 1)) / across;
         use(figure.picture, widthPx, widthPx / layout.figures.minAspect);
       }
     }

@@ -36,7 +36,9 @@ export interface Layout {
   readonly defaults: { readonly withHero: string; readonly withoutHero: string };
   /** CSS colours for sections that the editor gives none, in turn. */
   readonly sectionColours?: readonly string[];
-  readonly figures: { readonly span: number; readonly minAspect: number; readonly maxAspect: number };
+  /** `span`: columns that a picture goes over when the editor says nothing. `minAspect`: width over height of the tallest box that
+   * pictures are resampled for. */
+  readonly figures: { readonly span: number; readonly minAspect: number };
   /** Handlebars sources by file name without ending. */
   readonly masterSources: Readonly<Record<string, string>>;
   readonly partialSources: Readonly<Record<string, string>>;

@@ -98,12 +98,18 @@ export const articleView = (
   };
 };
 
-/** Every picture that the articles' text and heroes use, in order. */
-export const figuresOf = (article: Article): Figure[] => {
-  const inBlocks = (blocks: readonly Block[]): Figure[] =>
+/** A picture of the text, and how many stand beside each other in its row. */
+interface PlacedFigure {
+  readonly figure: Figure;
+  readonly across: number;
+}
+
+/** Every picture in an article's text, in order. */
+export const figuresOf = (article: Article): PlacedFigure[] => {
+  const inBlocks = (blocks: readonly Block[]): PlacedFigure[] =>
     blocks.flatMap((block) => {
-      if (block.kind === "figure") return [block];
-      if (block.kind === "gallery") return [...block.figures];
+      if (block.kind === "figure") return [{ figure: block, across: 1 }];
+      if (block.kind === "gallery") return block.figures.map((figure) => ({ figure, across: block.figures.length }));
       if (block.kind === "quote" || block.kind === "aside") return inBlocks(block.blocks);
       if (block.kind === "list") return block.items.flatMap(inBlocks);
       return [];

@@ -28,8 +28,9 @@ const strain = (choice: Choice, natural: Choice, flow: Flow): number => {
 };
 
 /** White costs a line each, a cropped line a tenth of that. */
+const STRAIN_COST = 0.1;
 const cost = (story: StoryPages, natural: Choice, flow: Flow): number =>
-  story.gapLines + strain(story.choice, natural, flow) * 0.1 + story.forced.length * 100;
+  story.gapLines + strain(story.choice, natural, flow) * STRAIN_COST + story.forced.length * 100;
 
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);
@@ -45,7 +46,13 @@ export const fitStory = (flow: Flow, plan: PagePlan, rounds = 3): StoryPages => 
   const natural = naturalChoice(flow, plan);
   let best = pourStory(flow, plan, natural);
   let bestCost = cost(best, natural, flow);
+  const tried = new Set<string>([JSON.stringify(natural)]);
   const consider = (choice: Choice): void => {
+    // Pouring is the dear part: a choice whose crops alone cost as much as the best pages cannot win, nor one that has lost.
+    if (strain(choice, natural, flow) * STRAIN_COST >= bestCost) return;
+    const key = JSON.stringify(choice);
+    if (tried.has(key)) return;
+    tried.add(key);
     const story = pourStory(flow, plan, choice);
     const itsCost = cost(story, natural, flow);
     if (itsCost < bestCost) {

@@ -13,6 +13,8 @@ export interface ArticleFile {
   readonly name: string;
   readonly slug: string;
   readonly place: Required<Place>;
+  /** The headline that the manifest gives it. */
+  readonly headline?: string;
 }
 
 /** The issue's folder by its real path, and how a file in it is shown to the editor. */
@@ -33,6 +35,7 @@ interface Listed {
   readonly at: string;
   readonly name: string;
   readonly place: Required<Place>;
+  readonly headline?: string;
 }
 
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -47,7 +50,9 @@ const listed = (file: YamlFile): readonly Listed[] =>
       const long = typeof entry !== "string";
       const name = long ? field(entry, "file") : entry;
       if (typeof name !== "string" || name.trim() === "") return [];
-      return [{ at: `${s}.${a}`, name: name.trim(), place: file.placeOf(long ? [...where, "file"] : where, "value") }];
+      const place = file.placeOf(long ? [...where, "file"] : where, "value");
+      const headline = field(entry, "headline");
+      return [{ at: `${s}.${a}`, name: name.trim(), place, ...(typeof headline === "string" ? { headline } : {}) }];
     }),
   );
 
@@ -100,7 +105,8 @@ export const findArticles = (file: YamlFile, { folder, shownAs }: ArticleFolder)
       );
     else {
       const slug = slugify(stem(found.path)) || "article";
-      const article = { path: found.path, name: shownAs(found.path), slug, place: entry.place };
+      const { place, headline } = entry;
+      const article = { path: found.path, name: shownAs(found.path), slug, place, ...(headline && { headline }) };
       const first = bySlug.get(article.slug);
       if (first) problems.push(problemAt(file, entry.place, { code: "ARTICLE_DUPLICATE", ...twice(article, first) }));
       else bySlug.set(article.slug, article);

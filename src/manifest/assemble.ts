@@ -137,7 +137,7 @@ const assembleSection = (
     const article = articles.at.get(`${s}.${a}`);
     if (!article) return [];
     const { file: _, ...overrides } = typeof entry === "string" ? { file: entry } : entry;
-    return [{ ...overrides, ...article }];
+    return [{ ...article, ...overrides }];
   }),
 });
 

@@ -2,14 +2,14 @@ import { existsSync, realpathSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type * as z from "zod";
-import type { Problem } from "../problem.js";
+import type { Place, Problem } from "../problem.js";
 import { hasErrors } from "../problem.js";
 import { type ArticleFiles, articleSlug, findArticles } from "./articles.js";
 import { assembleIssue, assembleMagazine } from "./assemble.js";
 import { shapeProblems } from "./check.js";
 import { nearest } from "./nearest.js";
 import { issueSchema, magazineSchema } from "./schema.js";
-import type { ReadOptions, ReadResult } from "./types.js";
+import type { ArticleEntry, ReadOptions, ReadResult } from "./types.js";
 import { weekDates } from "./week.js";
 import { parseYaml, problemAt, type YamlFile } from "./yaml.js";
 
@@ -115,6 +115,17 @@ const checkCover = (file: YamlFile, articles: ArticleFiles): readonly Problem[] 
   });
 };
 
+/** Where the layout is named, in the first of the files that names one. */
+const layoutPlace = (...files: readonly YamlFile[]): { readonly layoutPlace?: Place } => {
+  const file = files.find(({ value }) => value !== null && typeof value === "object" && Object.hasOwn(value, "layout"));
+  return file ? { layoutPlace: file.placeOf(["layout"], "value") } : {};
+};
+
+/** Each article once, where the manifest lists one twice. */
+const once = (articles: readonly ArticleEntry[]): readonly ArticleEntry[] => [
+  ...new Map(articles.map((article) => [article.slug, article])).values(),
+];
+
 /** In the order of the files and their lines; what has no line comes first. */
 const inOrder = (problems: readonly Problem[], files: readonly YamlFile[]): readonly Problem[] => {
   const rank = ({ place }: Problem): readonly number[] => [
@@ -171,7 +182,16 @@ export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }:
     ...body.problems,
   ];
   const problems = inOrder(found, [issueFile, magazineFile]);
-  if (hasErrors(problems) || !title.magazine || !body.issue) return { problems };
+  if (!title.magazine) return { problems };
+  const { languages } = title.magazine;
+  const language = body.issue?.language ?? languages[0]!;
+  const copy = {
+    folder: realFolder,
+    language,
+    languages,
+    articles: once(body.issue?.sections.flatMap((section) => section.articles) ?? [...articles.at.values()]),
+  };
+  if (hasErrors(problems) || !body.issue) return { copy, problems };
   return {
     issue: {
       magazine: title.magazine,
@@ -179,9 +199,11 @@ export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }:
       publisherFolder: path.dirname(issuesFolder),
       manifestPath,
       layout: title.magazine.layout,
-      language: title.magazine.languages[0]!,
+      ...layoutPlace(issueFile, magazineFile),
       ...body.issue,
+      language,
     },
+    copy,
     problems,
   };
 };

@@ -106,6 +106,8 @@ export interface Issue {
   /** A letter from the editor, or a line for the contents page. */
   readonly note?: string;
   readonly layout: string;
+  /** Where the layout is named; absent when it is the usual one. */
+  readonly layoutPlace?: Place;
   readonly language: string;
   /** The page budget: exactly this many, or the next multiple. */
   readonly pages?: number;
@@ -119,8 +121,24 @@ export interface ReadOptions {
   readonly cwd: string;
 }
 
+/** The articles of an issue and what reading them takes. */
+export interface IssueCopy {
+  /** Absolute path of the issue's folder. */
+  readonly folder: string;
+  /** BCP 47: the issue's own language. */
+  readonly language: string;
+  /** All languages of the magazine. */
+  readonly languages: readonly string[];
+  readonly articles: readonly ArticleEntry[];
+}
+
 export interface ReadResult {
   /** Absent when a problem is an error. */
   readonly issue?: Issue;
+  /**
+   * The articles that were found, also in an issue with errors, so that their faults can be told in the same run. Absent when
+   * nothing is known of them or of the magazine's languages.
+   */
+  readonly copy?: IssueCopy;
   readonly problems: readonly Problem[];
 }

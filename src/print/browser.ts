@@ -6,7 +6,7 @@ import { findBrowser } from "./find.js";
 import { type Launched, launch } from "./launch.js";
 import { endWithPage, watchLife } from "./life.js";
 import { pageWork, preparePage } from "./session.js";
-import type { BrowserChoice, BrowserOptions, BrowserSession, OpenBrowser } from "./types.js";
+import type { BrowserChoice, BrowserOptions, OpenBrowser } from "./types.js";
 import { raiseWalls, refusedProblem } from "./walls.js";
 
 /**
@@ -28,11 +28,11 @@ export async function startBrowser(options: BrowserOptions): Promise<OpenBrowser
 
 /**
  * Starts a browser at once, lets `work` do other things until it asks for the session, and ends the browser when `work` has ended,
- * well or badly. A browser that cannot start is told when the session is asked for.
+ * well or badly; work that needs it no longer may close it before. A browser that cannot start is told when the session is asked for.
  */
 export async function withBrowser<Result>(
   options: BrowserOptions,
-  work: (session: () => Promise<BrowserSession>) => Promise<Result>,
+  work: (session: () => Promise<OpenBrowser>) => Promise<Result>,
 ): Promise<Result> {
   const starting = startBrowser(options);
   starting.catch(() => {});
