@@ -35,47 +35,116 @@ const cost = (story: StoryPages, natural: Choice, flow: Flow): number =>
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);
 
+const MOST_ROUNDS = 3;
+
 const replaced = <Item>(items: readonly Item[], index: number, item: Item): Item[] =>
   items.map((old, at) => (at === index ? item : old));
 
+/** With this much white left, in lines of one column, the search begins anew from other choices. */
+const MUCH_WHITE_LINES = 8;
+
+/** Choices far from the natural one: heroes and pictures all small, all large, or wide pictures under a small hero. */
+const otherStarts = (flow: Flow, plan: PagePlan, natural: Choice): Choice[] => {
+  const floats = (size: "first" | "last", lines: "minLines" | "maxLines"): Choice["floats"] =>
+    flow.floats.map(({ sizes }, index) => {
+      const chosen = size === "first" ? 0 : sizes.length - 1;
+      return { ...natural.floats[index], size: chosen, lines: sizes[chosen][lines] };
+    });
+  const elastics = (lines: "minLines" | "maxLines"): number[] => flow.elastics.map((elastic) => elastic[lines]);
+  const hero = plan.hero ?? { minLines: 0, maxLines: 0 };
+  return [
+    { heroLines: hero.minLines, floats: floats("first", "minLines"), elastics: elastics("minLines") },
+    { heroLines: hero.maxLines, floats: floats("last", "maxLines"), elastics: elastics("maxLines") },
+    { heroLines: hero.minLines, floats: floats("last", "maxLines"), elastics: elastics("maxLines") },
+    { heroLines: hero.maxLines, floats: floats("first", "minLines"), elastics: elastics("minLines") },
+  ];
+};
+
+/** The best pages found so far, and what they cost. */
+interface Search {
+  best: StoryPages;
+  bestCost: number;
+  readonly consider: (choice: Choice) => StoryPages | undefined;
+}
+
+const beginSearch = (flow: Flow, plan: PagePlan, natural: Choice): Search => {
+  const tried = new Set<string>([JSON.stringify(natural)]);
+  const first = pourStory(flow, plan, natural);
+  const search: Search = {
+    best: first,
+    bestCost: cost(first, natural, flow),
+    consider: (choice) => {
+      // Pouring is the dear part: a choice whose crops alone cost as much as the best pages cannot win, nor one that has lost.
+      if (strain(choice, natural, flow) * STRAIN_COST >= search.bestCost) return undefined;
+      const key = JSON.stringify(choice);
+      if (tried.has(key)) return undefined;
+      tried.add(key);
+      const story = pourStory(flow, plan, choice);
+      const itsCost = cost(story, natural, flow);
+      if (itsCost < search.bestCost) {
+        search.best = story;
+        search.bestCost = itsCost;
+      }
+      return story;
+    },
+  };
+  return search;
+};
+
+/** Every value of one elastic part, the others as they are in `from`; one part after the other. */
+const neighbours = function* (flow: Flow, plan: PagePlan, from: () => Choice): Generator<Choice> {
+  if (plan.hero !== undefined)
+    for (const heroLines of range(plan.hero.minLines, plan.hero.maxLines)) yield { ...from(), heroLines };
+  for (const [index, float] of flow.floats.entries())
+    for (const place of ["head", "foot"] as const)
+      for (const [size, { minLines, maxLines }] of float.sizes.entries())
+        for (const lines of range(minLines, maxLines))
+          yield { ...from(), floats: replaced(from().floats, index, { size, lines, place }) };
+  for (const [index, { minLines, maxLines }] of flow.elastics.entries())
+    for (const lines of range(minLines, maxLines))
+      yield { ...from(), elastics: replaced(from().elastics, index, lines) };
+};
+
+/** Changes one part at a time for the better, until nothing improves. */
+const improve = (search: Search, flow: Flow, plan: PagePlan): void => {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = search.bestCost;
+    for (const choice of neighbours(flow, plan, () => search.best.choice)) search.consider(choice);
+    if (search.bestCost === before) return;
+  }
+};
+
 /**
  * Chooses hero and picture heights so that the story ends near the foot of its last page: one elastic part at a time,
- * until nothing improves. Pure and cheap: no trial touches the browser.
+ * until nothing improves; from other beginnings too, where much white is left. Pure and cheap: no trial touches the browser.
  */
-export const fitStory = (flow: Flow, plan: PagePlan, rounds = 3): StoryPages => {
+export const fitStory = (flow: Flow, plan: PagePlan): StoryPages => {
   const natural = naturalChoice(flow, plan);
-  let best = pourStory(flow, plan, natural);
-  let bestCost = cost(best, natural, flow);
-  const tried = new Set<string>([JSON.stringify(natural)]);
-  const consider = (choice: Choice): void => {
-    // Pouring is the dear part: a choice whose crops alone cost as much as the best pages cannot win, nor one that has lost.
-    if (strain(choice, natural, flow) * STRAIN_COST >= bestCost) return;
-    const key = JSON.stringify(choice);
-    if (tried.has(key)) return;
-    tried.add(key);
-    const story = pourStory(flow, plan, choice);
-    const itsCost = cost(story, natural, flow);
-    if (itsCost < bestCost) {
-      best = story;
-      bestCost = itsCost;
-    }
-  };
-  for (let round = 0; round < rounds; round++) {
-    const before = bestCost;
-    if (plan.hero !== undefined)
-      for (const heroLines of range(plan.hero.minLines, plan.hero.maxLines)) consider({ ...best.choice, heroLines });
-    flow.floats.forEach((float, index) => {
-      for (const place of ["head", "foot"] as const)
-        float.sizes.forEach(({ minLines, maxLines }, size) => {
-          for (const lines of range(minLines, maxLines))
-            consider({ ...best.choice, floats: replaced(best.choice.floats, index, { size, lines, place }) });
-        });
-    });
-    flow.elastics.forEach(({ minLines, maxLines }, index) => {
-      for (const lines of range(minLines, maxLines))
-        consider({ ...best.choice, elastics: replaced(best.choice.elastics, index, lines) });
-    });
-    if (bestCost === before) break;
+  const search = beginSearch(flow, plan, natural);
+  improve(search, flow, plan);
+  for (const start of otherStarts(flow, plan, natural)) {
+    if (search.best.gapLines <= MUCH_WHITE_LINES) break;
+    improveFrom(start, search, flow, plan);
   }
-  return best;
+  return search.best;
+};
+
+/** Climbs from a start of its own, which may begin worse than the best found; the search keeps whatever is best of all. */
+const improveFrom = (start: Choice, search: Search, flow: Flow, plan: PagePlan): void => {
+  const natural = naturalChoice(flow, plan);
+  let here = start;
+  let hereCost = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = hereCost;
+    for (const choice of neighbours(flow, plan, () => here)) {
+      const story = search.consider(choice);
+      if (story === undefined) continue;
+      const itsCost = cost(story, natural, flow);
+      if (itsCost < hereCost) {
+        here = choice;
+        hereCost = itsCost;
+      }
+    }
+    if (hereCost === before) return;
+  }
 };
