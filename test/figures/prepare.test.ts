@@ -373,9 +373,9 @@ describe("cache", () => {
     const uses = await three();
     await Promise.all([prepare(uses), prepare(uses), prepare(uses, 100)]);
     expect(await cacheFiles()).toHaveLength(12);
-    expect((await readdir(at("cache/pictures"), { recursive: true })).filter((name) => name.endsWith(".tmp"))).toEqual(
-      [],
-    );
+    expect(
+      (await readdir(at("cache/pictures"), { recursive: true })).filter((name) => name.includes(".writing.")),
+    ).toEqual([]);
   });
 
   it("reports progress and stops when told to", async () => {

@@ -30,7 +30,9 @@ describe("a whole issue", () => {
         {
           name: "Crafts",
           slug: "crafts",
-          articles: [{ name: "issues/2026-W47/articles/sahel.md", slug: "sahel", place: { file: FILE, line: 4, col: 16 } }],
+          articles: [
+            { name: "issues/2026-W47/articles/sahel.md", slug: "sahel", place: { file: FILE, line: 4, col: 16 } },
+          ],
         },
       ],
     });
