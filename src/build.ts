@@ -133,7 +133,6 @@ interface Prepared {
   readonly issue: Issue;
   readonly articles: ReadonlyMap<string, Article>;
   readonly document: LayoutDocument;
-  readonly plan: ComposePlan;
   readonly sheetPx: readonly [number, number];
   readonly trimMm: readonly [number, number];
 }
@@ -150,8 +149,11 @@ const prepare = async (options: BuildOptions, road: Road): Promise<Prepared> => 
     if (listed !== undefined) await readArticles(listed, road);
     throw new Stopped();
   }
-  const [articles, { checkGlyphs, readFontFaces }, { readLayout, pictureUses, renderDocument, TemplateFault }] =
-    await Promise.all([readArticles(listed, road), import("./fonts/index.js"), import("./layout/index.js")]);
+  const [
+    articles,
+    { checkGlyphs, readFontFaces },
+    { checkDesigns, readLayout, pictureUses, renderDocument, TemplateFault },
+  ] = await Promise.all([readArticles(listed, road), import("./fonts/index.js"), import("./layout/index.js")]);
   const searched = (folder: string): string[] => [
     path.join(issue.publisherFolder, folder),
     path.join(PACKAGE_FOLDER, folder),
@@ -161,6 +163,7 @@ const prepare = async (options: BuildOptions, road: Road): Promise<Prepared> => 
   const named = options.layout === undefined && issue.layoutPlace !== undefined ? { place: issue.layoutPlace } : {};
   road.add(layoutProblems.map((problem) => ({ ...named, ...problem })));
   if (layout === undefined) throw new Stopped();
+  road.add(checkDesigns(layout, issue.sections));
   const fonts = await readFontFaces([path.join(layout.folder, "fonts"), ...searched("fonts")]);
   const faces = fonts.faces.filter((face) => layout.fonts.includes(face.family));
   road.add(fonts.problems);
@@ -183,9 +186,8 @@ const prepare = async (options: BuildOptions, road: Road): Promise<Prepared> => 
   progress.phase("Pages");
   try {
     const document = renderDocument(layout, copy, prepared.pictures, faces, weekInWords(issue));
-    const plan = { ...document.plan, hyphenation: await hyphenation(articles.values()) };
     road.mark("render");
-    return { issue, articles, document, plan, sheetPx: layout.page.sheetPx, trimMm: layout.page.trimMm };
+    return { issue, articles, document, sheetPx: layout.page.sheetPx, trimMm: layout.page.trimMm };
   } catch (fault) {
     if (!(fault instanceof TemplateFault)) throw fault;
     road.add([fault.problem]);
@@ -203,12 +205,14 @@ const printPages = async (
   road: Road,
 ): Promise<{ bytes: Uint8Array; composed: ComposeResult }> => {
   road.mark("launch");
-  const { html, files } = prepared.document;
-  const [composer] = await Promise.all([composerSource(), session.open({ html, files })]);
+  const { html, files, plan } = prepared.document;
+  // What the composer needs besides is made ready while the browser loads the document.
+  const opening = session.open({ html, files });
+  const [hyphens, composer] = await Promise.all([hyphenation(prepared.articles.values()), composerSource(), opening]);
   road.mark("open");
   progress.phase("Composing");
   const source = `(plan) => {${composer}\nreturn pressdayComposer.compose(plan);}`;
-  const composed = await session.run<ComposeResult>(source, prepared.plan);
+  const composed = await session.run<ComposeResult>(source, { ...plan, hyphenation: hyphens } satisfies ComposePlan);
   road.add(composed.problems);
   road.mark("compose");
   if (keep !== undefined)

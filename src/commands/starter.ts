@@ -42,10 +42,10 @@ sections:
   - name: Welcome
     articles:
       - first-issue.md
-      - words.md
   - name: In brief
     design: briefs
     articles:
+      - words.md
       - briefs-share-pages.md
       - check-before-you-print.md
 `;
@@ -75,7 +75,7 @@ You need not break lines, choose where columns end or move pictures about. Lines
 The pages are made anew from the beginning each time.
 :::
 
-You need not export anything from an office program either. Articles are plain text with a few marks, described on the next page, and plain text can be kept, compared and searched for as long as anybody cares to read it.
+You need not export anything from an office program either. Articles are plain text with a few marks, described overleaf, and plain text can be kept, compared and searched for as long as anybody cares to read it.
 
 ## What to do next
 

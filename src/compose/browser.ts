@@ -6,7 +6,7 @@ import { hyphenateFrom } from "../typeset/index.js";
 import { findSplit, type MadeUpStory } from "./build.js";
 import { makeFlow } from "./flow.js";
 import { measureBlocks, measureOpener, placeOf } from "./measure.js";
-import { buildPages, placeCrops } from "./pages.js";
+import { buildPages, fitLines, placeCrops } from "./pages.js";
 import { makeMeasure, StyleTable } from "./paragraph.js";
 import { readStories, type StoryCopy, setStories } from "./read.js";
 import type { ComposeResult } from "./types.js";
@@ -36,7 +36,7 @@ const overfullLines = (copies: readonly StoryCopy[], plan: ComposePlan): Problem
           code: "LINE_TOO_WIDE" as const,
           severity: "error" as const,
           ...(place === undefined ? {} : { place }),
-          message: `"${unit.text.text.slice(line.start, line.end).slice(0, 60)}" is wider than its column and cannot be broken.`,
+          message: `"${unit.set!.text.slice(line.start, line.end).slice(0, 60)}" is wider than its column and cannot be broken.`,
           remedy: "Break the word with a hyphen or a space, or shorten it.",
         },
       ];
@@ -99,6 +99,7 @@ export const compose = (plan: ComposePlan): ComposeResult => {
   const made = clock();
   const built = buildPages(plan, madeUp);
   document.body.replaceChildren(...built.elements);
+  fitLines();
   placeCrops();
   const placed = clock();
   problems.push(...verifyPages(built.elements, madeUp, plan));

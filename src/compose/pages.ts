@@ -126,6 +126,17 @@ export const buildPages = (plan: ComposePlan, madeUp: ReadonlyMap<string, MadeUp
   return { elements, flatplan, folios };
 };
 
+/** Words that must stand on one line (`data-fit`: a nameplate) are set smaller until they do. Reads all widths, then writes. */
+export const fitLines = (): void => {
+  const lines = [...document.querySelectorAll<HTMLElement>("[data-fit]")];
+  const sizes = lines.map((line) => ({
+    share: line.clientWidth / line.scrollWidth,
+    fontSizePx: Number.parseFloat(getComputedStyle(line).fontSize),
+  }));
+  for (const [index, { share, fontSizePx }] of sizes.entries())
+    if (share < 1) lines[index].style.fontSize = `${Math.floor(fontSizePx * share * 100) / 100}px`;
+};
+
 /** Sizes and places every cropped picture so that it covers its box and keeps its focal point. Reads all boxes, then writes. */
 export const placeCrops = (): void => {
   const crops = [...document.querySelectorAll<HTMLElement>("[data-crop]")];

@@ -210,7 +210,8 @@ const lineEnd = (paragraph: SetParagraph, line: Line, next: Line, span: string):
 
 /**
  * The end of a part whose paragraph goes on elsewhere: it keeps the space it broke at, so that the words on both sides stay
- * apart in the text, in a box of no width, so that the line is justified to its last letter.
+ * apart in the text, in a box that takes no room, so that the line is justified to its last letter. The box lies within the
+ * frame: what begins at a frame's very edge is not painted, and so not in the text.
  */
 const cutEnd = (paragraph: SetParagraph, line: Line, next: Line, span: string): string => {
   if (line.hyphen) return `${span}<span class="hy"></span>${span === "" ? "" : "</span>"}`;

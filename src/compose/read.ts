@@ -3,7 +3,6 @@ import type { Hyphenate } from "../typeset/index.js";
 import {
   addEndMark,
   type ParagraphStyle,
-  type ParagraphText,
   readParagraph,
   type SetParagraph,
   type StyleTable,
@@ -40,8 +39,8 @@ interface UnitBase {
 export interface ParagraphUnit extends UnitBase {
   readonly kind: "paragraph";
   readonly style: ParagraphStyle;
-  readonly text: ParagraphText;
-  readonly dropLines: number;
+  /** Lines that the opening letter is tall; 0 without one. */
+  dropLines: number;
   set?: SetParagraph;
 }
 export interface SolidUnit extends UnitBase {
@@ -167,8 +166,18 @@ const raiseDropCap = (element: HTMLElement): boolean => {
   const cap = document.createElement("span");
   cap.className = "drop-cap";
   cap.textContent = match[1];
+  // A word of one letter keeps the space behind it, as the end of a cut line does (`cutEnd`).
+  if (/^\s/.test(first.nodeValue)) cap.insertAdjacentHTML("beforeend", '<span class="cut"> </span>');
   element.prepend(cap);
   return true;
+};
+
+/** Takes the opening letter back into the text. */
+const lowerDropCap = (unit: ParagraphUnit, dropCap: string): void => {
+  const cap = document.createElement("template");
+  cap.innerHTML = dropCap;
+  unit.element.prepend(cap.content.textContent ?? "");
+  unit.dropLines = 0;
 };
 
 const readUnit = (
@@ -199,7 +208,6 @@ const readUnit = (
         kind: "paragraph",
         style: paragraph,
         dropLines,
-        text: { text: "", runs: [], segments: [], dropCap: "" },
       });
       return;
     }
@@ -327,35 +335,57 @@ export const setStories = (
   hyphenators: (language: string) => Hyphenate,
 ): void => {
   const markStyle = styles.fixed(END_MARK.widthPx);
+  // All widths are read before any text is taken out of the document: one layout serves them all.
+  const measures = new Map(copies.flatMap((copy) => measuresOf(copy)));
   for (const copy of copies) {
     const lastParagraphs = new Set(lastParagraphOf(copy.units).values());
-    const widths = new Map<string, number>();
     for (const unit of copy.units) {
       if (unit.kind !== "paragraph") continue;
-      const widthKey = unit.style.key;
-      let width = widths.get(widthKey);
-      if (width === undefined) {
-        width = contentWidth(unit.element);
-        widths.set(widthKey, width);
+      const { opening, full } = measures.get(unit)!;
+      const tools = { measure, hyphenate: hyphenators(unit.language) };
+      const setUnit = (measuresPx: readonly number[]): SetParagraph => {
+        const text = readParagraph(unit.element, unit.style, styles);
+        if (lastParagraphs.has(unit)) addEndMark(text, END_MARK.html, markStyle);
+        return setParagraph(text, unit.style, measuresPx, tools);
+      };
+      unit.set = setUnit(opening);
+      // A letter taller than its paragraph would stand in the next one's way.
+      if (unit.set.lines.length < unit.dropLines) {
+        lowerDropCap(unit, unit.set.dropCap);
+        unit.set = setUnit(full);
       }
-      const measuresPx = lineMeasures(unit, width);
-      const text = readParagraph(unit.element, unit.style, styles);
-      if (lastParagraphs.has(unit)) addEndMark(text, END_MARK.html, markStyle);
-      unit.set = setParagraph(text, unit.style, measuresPx, { measure, hyphenate: hyphenators(unit.language) });
     }
   }
 };
 
+/** Line lengths of a paragraph with its drop cap or indent, and without a drop cap; px. */
+interface Measures {
+  readonly opening: readonly number[];
+  readonly full: readonly number[];
+}
+
+const measuresOf = (copy: StoryCopy): [ParagraphUnit, Measures][] => {
+  const widths = new Map<string, number>();
+  return copy.units.flatMap((unit) => {
+    if (unit.kind !== "paragraph") return [];
+    let width = widths.get(unit.style.key);
+    if (width === undefined) {
+      width = contentWidth(unit.element);
+      widths.set(unit.style.key, width);
+    }
+    const { indentPx } = unit.style;
+    const full = indentPx === 0 ? [width] : [width - indentPx, width];
+    const cap = unit.dropLines > 0 ? unit.element.querySelector<HTMLElement>(":scope > .drop-cap") : null;
+    const opening = cap === null ? full : [...new Array<number>(unit.dropLines).fill(width - outerWidth(cap)), width];
+    return [[unit, { opening, full }]];
+  });
+};
+
+/** Width with the margin to the right, px. */
+const outerWidth = (element: HTMLElement): number =>
+  element.offsetWidth + Number.parseFloat(getComputedStyle(element).marginRight);
+
 const contentWidth = (element: HTMLElement): number => {
   const style = getComputedStyle(element);
   return element.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-};
-
-const lineMeasures = (unit: ParagraphUnit, widthPx: number): number[] => {
-  if (unit.dropLines > 0) {
-    const cap = unit.element.querySelector<HTMLElement>(":scope > .drop-cap")!;
-    const capPx = cap.offsetWidth + Number.parseFloat(getComputedStyle(cap).marginRight);
-    return [...new Array<number>(unit.dropLines).fill(widthPx - capPx), widthPx];
-  }
-  return unit.style.indentPx === 0 ? [widthPx] : [widthPx - unit.style.indentPx, widthPx];
 };

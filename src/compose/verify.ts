@@ -44,6 +44,57 @@ const checkOverflow = (pages: readonly HTMLElement[], plan: ComposePlan): Proble
   return problems;
 };
 
+/** Words that no line can hold stick out of their block: in headlines, captions, cells, cover lines. */
+const checkWidths = (pages: readonly HTMLElement[], plan: ComposePlan): Problem[] => {
+  const problems: Problem[] = [];
+  for (const page of pages) {
+    for (const block of page.querySelectorAll<HTMLElement>("p:not([data-lines]), h1, h2, h3, th, td")) {
+      if (
+        block.scrollWidth <= block.clientWidth + TOLERANCE_PX ||
+        getComputedStyle(block).writingMode !== "horizontal-tb"
+      )
+        continue;
+      const place = articlePlace(block, plan);
+      problems.push({
+        code: "LINE_TOO_WIDE",
+        severity: "error",
+        ...(place === undefined ? {} : { place }),
+        message: `On page ${page.dataset.page} a word is wider than its line: "${(block.textContent ?? "").trim().slice(0, 60)}".`,
+        remedy: "Break the word with a hyphen or a space, or shorten it.",
+      });
+    }
+  }
+  return problems;
+};
+
+/** Parts of a made-up page that a layout wants apart (`data-apart`) stand inside the page and do not touch. */
+const checkApart = (pages: readonly HTMLElement[]): Problem[] =>
+  pages.flatMap((page) => {
+    const edge = page.getBoundingClientRect();
+    const parts = [...page.querySelectorAll<HTMLElement>("[data-apart]")];
+    if (parts.length === 0) return [];
+    const boxes = parts.map((part) => part.getBoundingClientRect());
+    const bad = boxes.findIndex(
+      (box, index) =>
+        box.top < edge.top - TOLERANCE_PX ||
+        box.bottom > edge.bottom + TOLERANCE_PX ||
+        boxes.some(
+          (other, at) => at < index && box.top < other.bottom - TOLERANCE_PX && other.top < box.bottom - TOLERANCE_PX,
+        ),
+    );
+    if (bad < 0) return [];
+    return [
+      {
+        code: "COPY_OVERFLOWS" as const,
+        severity: "error" as const,
+        message: `On page ${page.dataset.page} there is more text than the page has room for: "${(parts[bad].textContent ?? "").trim().slice(0, 60)}".`,
+        remedy: page.classList.contains("cover")
+          ? "Shorten the cover's headline, standfirst or lines in issue.yaml."
+          : "Shorten this page's texts in magazine.yaml or issue.yaml.",
+      },
+    ];
+  });
+
 const deepestOver = (frame: HTMLElement): Element | null => {
   const foot = frame.getBoundingClientRect().bottom;
   const blocks = [...frame.querySelectorAll("[data-at]")];
@@ -71,7 +122,8 @@ const haveSameCharacters = (one: string, other: string): boolean => {
     balance[one.charCodeAt(at)]++;
     balance[other.charCodeAt(at)]--;
   }
-  return balance.every((count) => count === 0);
+  for (let at = 0; at < one.length; at++) if (balance[one.charCodeAt(at)] !== 0) return false;
+  return true;
 };
 
 /** Every character of a story's copy stands on its pages: in order, but for floats, which may stand before or after their place. */
@@ -94,13 +146,13 @@ const checkLost = (made: MadeUpStory, pages: readonly HTMLElement[], plan: Compo
   ];
 };
 
-/** Proves the composed pages. Problems: COPY_OVERFLOWS, COPY_LOST. */
+/** Proves the composed pages. Problems: COPY_OVERFLOWS, LINE_TOO_WIDE, COPY_LOST. */
 export const verifyPages = (
   pages: readonly HTMLElement[],
   madeUp: ReadonlyMap<string, MadeUpStory>,
   plan: ComposePlan,
 ): Problem[] => {
-  const problems = checkOverflow(pages, plan);
+  const problems = [...checkOverflow(pages, plan), ...checkWidths(pages, plan), ...checkApart(pages)];
   for (const [id, made] of madeUp) {
     const itsPages = pages.filter((page) => page.dataset.story === id);
     problems.push(...checkLost(made, itsPages, plan));

@@ -20,7 +20,10 @@ const fontRule = (face: FontFace): string =>
   `@font-face{font-family:"${face.family}";font-weight:${face.weight};font-style:${face.italic ? "italic" : "normal"};` +
   `src:url("${FONT_PATH}${encodeURIComponent(face.fileName)}") format("truetype")}`;
 
-/** The grid as CSS custom properties, and the few rules every layout's pages rest on. */
+/**
+ * The grid as CSS custom properties, and the few rules every layout's pages rest on. No ligatures, whatever a `font` shorthand
+ * resets: words are measured without, tracked lines have none, and a reader who searches finds the letters.
+ */
 const gridCss = (layout: Layout, issue: Issue): string => {
   const { leadingPx, lines, marginsPx, columnGutterPx } = layout.grid;
   const page = pageSizePx(layout);
@@ -41,8 +44,10 @@ const gridCss = (layout: Layout, issue: Issue): string => {
 .copy [data-flow]{clear:both}
 [data-flow=lines],[data-lines]{white-space:nowrap}
 .br{white-space:pre-wrap}
-.cut{display:inline-block;width:0;white-space:pre}
-.hy::after{content:"-" / ""}`;
+[data-fit]{white-space:nowrap}
+.cut{display:inline-block;width:1px;margin-left:-1px;white-space:pre}
+.hy::after{content:"-" / ""}
+*,::before,::after{font-variant-ligatures:none!important}`;
 };
 
 /** A section's colour: the editor's; else the layout's, by the section's place in the issue; else the accent. */

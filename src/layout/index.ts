@@ -2,7 +2,7 @@
 export { type LayoutDocument, renderDocument, withFileUrls } from "./document.js";
 export { pictureUses } from "./pictures.js";
 export { readLayout } from "./read.js";
-export { pageSizePx } from "./stories.js";
+export { checkDesigns, pageSizePx } from "./stories.js";
 export { TemplateFault } from "./templates.js";
 export type { ComposePlan, Design, IssueCopy, Layout, StoryPlan } from "./types.js";
 export { plainText } from "./view.js";

@@ -1,5 +1,6 @@
 import type { Article } from "../article/index.js";
-import type { ArticleEntry, Section } from "../manifest/index.js";
+import { type ArticleEntry, nearest, type Section } from "../manifest/index.js";
+import type { Problem } from "../problem.js";
 import type { Design, IssueCopy, Layout, StoryPlan } from "./types.js";
 import { type Pictures, pictureView } from "./view.js";
 
@@ -26,6 +27,31 @@ export const designOf = (layout: Layout, entry: ArticleEntry | undefined, articl
   const asked = entry?.design ?? article.design;
   if (asked !== undefined && layout.designs[asked] !== undefined) return asked;
   return article.hero === undefined ? layout.defaults.withoutHero : layout.defaults.withHero;
+};
+
+/** Designs that the editor names and the layout has not. Problems: MANIFEST_INVALID. */
+export const checkDesigns = (layout: Layout, sections: readonly Section[]): Problem[] => {
+  const known = Object.keys(layout.designs);
+  const check = (design: string | undefined, place: Problem["place"]): Problem[] => {
+    if (design === undefined || known.includes(design)) return [];
+    const meant = nearest(design, known);
+    return [
+      {
+        code: "MANIFEST_INVALID",
+        severity: "error",
+        ...(place === undefined ? {} : { place }),
+        message: `The layout “${layout.name}” has no design “${design}”.`,
+        remedy:
+          meant === undefined
+            ? `It has: ${known.join(", ")}.`
+            : `Did you mean \`${meant}\`? It has: ${known.join(", ")}.`,
+      },
+    ];
+  };
+  return sections.flatMap((section) => [
+    ...check(section.design, section.place),
+    ...section.articles.flatMap((entry) => check(entry.design, entry.place)),
+  ]);
 };
 
 const heroPlan = (layout: Layout, design: Design, article: Article, pictures: Pictures): StoryPlan["hero"] => {

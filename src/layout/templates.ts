@@ -17,14 +17,20 @@ export class TemplateFault extends Error {
   }
 }
 
-/** What is wrong, by the template as the designer wrote it: its lines are counted before they are joined. */
-const messageOf = (sources: readonly string[], cause: unknown): string => {
+/** What is wrong and in which line, by the template as the designer wrote it: its lines are counted before they are joined. */
+const readFault = (source: string | undefined, cause: unknown): { message: string; line?: number } => {
+  const told = (fault: unknown): { message: string; line?: number } => {
+    const message = fault instanceof Error ? fault.message : String(fault);
+    const line = (fault as { lineNumber?: number }).lineNumber ?? Number(/line (\d+)/.exec(message)?.[1]);
+    return Number.isInteger(line) ? { message, line } : { message };
+  };
   try {
-    for (const source of sources) Handlebars.parse(source);
+    if (source !== undefined) Handlebars.parse(source);
   } catch (fault) {
-    return (fault as Error).message;
+    return told(fault);
   }
-  return cause instanceof Error ? cause.message : String(cause);
+  // Lines of the joined source mean nothing to the designer.
+  return { message: told(cause).message };
 };
 
 const parses = (source: string): boolean => {
@@ -42,16 +48,14 @@ const templateFault = (layout: Layout, rendered: string, cause: unknown): Templa
   const inMaster = layout.masterSources[rendered] !== undefined && !parses(layout.masterSources[rendered]);
   const name = inMaster ? rendered : (broken?.[0] ?? rendered);
   const kind = layout.masterSources[name] === undefined ? "partials" : "masters";
-  const source = layout.masterSources[name] ?? layout.partialSources[name];
-  const message = messageOf(source === undefined ? [] : [source], cause);
-  const line = /line (\d+)/.exec(message)?.[1];
+  const { message, line } = readFault(layout.masterSources[name] ?? layout.partialSources[name], cause);
   return new TemplateFault(
     {
       code: "TEMPLATE_ERROR",
       severity: "error",
       place: {
         file: `layouts/${layout.name}/${kind}/${name}.hbs`,
-        ...(line === undefined ? {} : { line: Number(line) }),
+        ...(line === undefined ? {} : { line }),
       },
       message: `The template cannot be rendered: ${message.replace(/\s+/g, " ").slice(0, 300)}.`,
       remedy: "Mend the template at this place; docs/layouts.md lists the helpers and what each master is given.",
