@@ -143,7 +143,7 @@ async function foggara(width: number): Promise<Frame> {
     lettering(text, { at, size: 52, face: "medium", anchor, halo: "#e9cf9b" });
   ink +=
     label("Shafts with rings of spoil", [1190, 300]) +
-    path(`M1010 326L${918 + 46} ${surface(930) - 84}M1190 326L${1114 + 46} ${surface(1126) - 84}`, line(3));
+    path(`M1010 326L${918 + 46} ${surface(964) - 52}M1190 326L${1114 + 46} ${surface(1160) - 52}`, line(3));
   ink += label("Gallery, sloping a few millimetres a metre", [1010, 1300]) + path("M1010 1244L1010 1090", line(3));
   ink +=
     label("Water table", [330, 1206]) +

@@ -258,7 +258,7 @@ const khatam = (width: number): Frame =>
     return {
       lines,
       dress,
-      laying: { wear: 0.95, seed: 23 },
+      laying: { wear: 0.95, seed: 23, ripple: 0.5 },
       grout: 4.4,
       bevel: 12,
       margin: 1.3,
@@ -297,7 +297,7 @@ const tenfold = (width: number): Frame =>
     return {
       lines,
       dress,
-      laying: { wear: 0.4, seed: 31, ripple: 0.8 },
+      laying: { wear: 0.4, seed: 31, ripple: 0.5 },
       grout: 2.6,
       bevel: 7,
       margin: 1.12,
