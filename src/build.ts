@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Article, Block } from "./article/index.js";
-import type { ComposeResult, FlatplanPage } from "./compose/index.js";
+import type { ComposeResult, ComposeTimings, FlatplanPage } from "./compose/index.js";
 import { EXIT } from "./exit.js";
 import type { ComposePlan, LayoutDocument } from "./layout/index.js";
 import type { Issue, IssueCopy } from "./manifest/index.js";
@@ -44,6 +44,8 @@ export interface BuildReport {
   readonly articles: number;
   readonly problems: readonly Problem[];
   readonly timings: Partial<Timings>;
+  /** Milliseconds within `compose`, by the page's own clock. */
+  readonly composing?: ComposeTimings;
   readonly flatplan: readonly FlatplanPage[];
   readonly exit: number;
 }
@@ -325,6 +327,7 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
   let articles = 0;
   let flatplan: readonly FlatplanPage[] = [];
   let pdf: string | undefined;
+  let composing: ComposeTimings | undefined;
   const { withBrowser, PrintFault, BrowserDied } = await import("./print/index.js");
   const attempt = (): Promise<void> =>
     withBrowser(options, async (session) => {
@@ -336,6 +339,7 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
       const browser = await session();
       const { bytes, composed } = await printPages(prepared, browser, options, road);
       flatplan = composed.pages;
+      composing = composed.timings;
       road.add(browser.problems);
       // It ends while the file is finished; `withBrowser` waits for it.
       browser.close().catch(() => {});
@@ -360,6 +364,7 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
     articles,
     problems: road.problems,
     timings: road.timings,
+    ...(composing === undefined ? {} : { composing }),
     flatplan,
     exit: exitFor(road.problems),
   };
