@@ -139,9 +139,9 @@ export interface ParagraphText extends Collected {
 }
 
 export const readParagraph = (element: Element, style: ParagraphStyle, styles: StyleTable): ParagraphText => {
-  const dropCap = element.querySelector(":scope > .drop-cap");
+  const opening = [...element.querySelectorAll(":scope > .drop-cap, :scope > .drop-cap + .cut")];
   const collected: Collected = { text: "", runs: [], segments: [] };
-  dropCap?.remove();
+  for (const part of opening) part.remove();
   collectText(element, [], style.key, element, styles, collected);
   const trimmed = collected.text.replace(/ +$/, "");
   const cut = collected.text.length - trimmed.length;
@@ -152,7 +152,7 @@ export const readParagraph = (element: Element, style: ParagraphStyle, styles: S
     collected.segments[collected.segments.length - 1] = { ...segment, end: segment.end - cut };
     collected.text = trimmed;
   }
-  return { ...collected, dropCap: dropCap?.outerHTML ?? "" };
+  return { ...collected, dropCap: opening.map(({ outerHTML }) => outerHTML).join("") };
 };
 
 /** The end mark follows the last word, unbreakably: two characters in the text's count, drawn by an element. */

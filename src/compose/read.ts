@@ -167,8 +167,9 @@ const raiseDropCap = (element: HTMLElement): boolean => {
   cap.className = "drop-cap";
   cap.textContent = match[1];
   // A word of one letter keeps the space behind it, as the end of a cut line does (`cutEnd`).
-  if (/^\s/.test(first.nodeValue)) cap.insertAdjacentHTML("beforeend", '<span class="cut"> </span>');
+  const apart = /^\s/.test(first.nodeValue);
   element.prepend(cap);
+  if (apart) cap.insertAdjacentHTML("afterend", '<span class="cut"> </span>');
   return true;
 };
 

@@ -1,6 +1,7 @@
 import { ParseSpeeds, PDFDict, PDFDocument, PDFName, PDFRef } from "@cantoo/pdf-lib";
 import { cutBoxes, pageFootPt } from "./boxes.js";
 import { readCanvases } from "./canvases.js";
+import { mendCharacters } from "./characters.js";
 import { newTextReader } from "./glyphText.js";
 import { joinParts } from "./join.js";
 import { writePageLabels } from "./labels.js";
@@ -25,6 +26,7 @@ export const finishPdf = async (bytes: Uint8Array, options: FinishOptions): Prom
   const printed = splitPrinted(bytes);
   const doc = await PDFDocument.load(printed.rest, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   cutBoxes(doc, options, pageFootPt(doc, options));
+  await mendCharacters(doc);
   let tags: WrittenObjects = new Map();
   if (hasPrintedTags(doc, printed)) tags = await mendTags(doc, printed, options);
   else describeLinks(doc, new Map(), options);

@@ -102,7 +102,8 @@ const addRun = (runs: DescribedRun[], next: DescribedRun): void => {
     runs.push(next);
     return;
   }
-  const end = Math.max(last.x + last.width, next.x + next.width);
+  // The reader guesses how wide the spaces at the ends of lines are.
+  const end = next.text.trim() === "" ? last.x + last.width : Math.max(last.x + last.width, next.x + next.width);
   runs[runs.length - 1] = { ...last, text: last.text + next.text, width: round(end - last.x) };
 };
 
