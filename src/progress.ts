@@ -18,10 +18,13 @@ const BAR_CELLS = 24;
 const terminalProgress = (stream: WriteStream, title: string): Progress => {
   let current = 0;
   let share = 0;
+  let drawn = "";
   const draw = (): void => {
     const done = (current + share) / PHASES.length;
     const filled = Math.round(done * BAR_CELLS);
-    stream.write(`\r\x1b[2K${title}  ${"━".repeat(filled)}${"┄".repeat(BAR_CELLS - filled)}  ${PHASES[current]}`);
+    const line = `${title}  ${"━".repeat(filled)}${"┄".repeat(BAR_CELLS - filled)}  ${PHASES[current]}`;
+    if (line !== drawn) stream.write(`\r\x1b[2K${line}`);
+    drawn = line;
   };
   return {
     phase: (phase) => {

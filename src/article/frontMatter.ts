@@ -16,6 +16,7 @@ export interface HeroCopy {
   readonly caption?: string;
   readonly credit?: string;
   readonly focus?: string;
+  readonly crop?: string;
 }
 
 export interface FrontMatter {
@@ -59,7 +60,7 @@ export function splitFrontMatter(text: string): SplitFile {
 
 const TEXT_KEYS = ["headline", "kicker", "standfirst", "byline", "design"] as const;
 const KEYS = [...TEXT_KEYS, "date", "sources", "source", "url", "language", "hero", "section"];
-const HERO_KEYS = ["file", "alt", "caption", "credit", "focus"];
+const HERO_KEYS = ["file", "alt", "caption", "credit", "focus", "crop"];
 
 /** Other programs' words for ours. */
 const SYNONYMS: Readonly<Record<string, string>> = {

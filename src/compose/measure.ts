@@ -133,12 +133,11 @@ export const measureOpener = (
   const room = lines - headLines - FEWEST_OPENING_LINES;
   const maxLines = Math.min(hero.maxLines, room);
   const minLines = Math.min(hero.minLines, maxLines);
+  const own = (hero.widthPx / hero.aspect - bleedPx) / leadingPx;
+  // Cropped by less than a line in height, for the grid's sake, a hero still counts as whole.
+  const natural = hero.whole ? Math.min(Math.round(own), room) : clamp(Math.round(own), minLines, maxLines);
   return {
     headLines,
-    hero: {
-      minLines,
-      maxLines,
-      natural: clamp(Math.round((hero.widthPx / hero.aspect - bleedPx) / leadingPx), minLines, maxLines),
-    },
+    hero: hero.whole ? { minLines: natural, maxLines: natural, natural } : { minLines, maxLines, natural },
   };
 };

@@ -58,7 +58,7 @@ const heroPlan = (layout: Layout, design: Design, article: Article, pictures: Pi
   const view = article.hero && pictureView(article.hero.picture, pictures);
   if (design.hero === undefined || view === undefined) return undefined;
   const widthPx = design.hero.bleed ? pageSizePx(layout).width : areaWidthPx(layout);
-  return { ...design.hero, aspect: view.widthPx / view.heightPx, widthPx };
+  return { ...design.hero, aspect: view.widthPx / view.heightPx, widthPx, whole: article.hero?.whole === true };
 };
 
 const articleStory = (

@@ -56,7 +56,11 @@ export interface StoryPlan {
   readonly section?: string;
   readonly columns: number;
   /** Width over height of the hero, and the heights it can take in grid lines. */
-  readonly hero?: HeroRange & { readonly aspect: number; readonly widthPx: number };
+  readonly hero?: HeroRange & {
+    readonly aspect: number;
+    readonly widthPx: number /** Never cropped. */;
+    readonly whole: boolean;
+  };
 }
 
 /** What the composer is told beside the document. */
