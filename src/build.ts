@@ -43,9 +43,8 @@ export interface BuildReport {
   readonly pages: number;
   readonly articles: number;
   readonly problems: readonly Problem[];
-  readonly timings: Partial<Timings>;
-  /** Milliseconds within `compose`, by the page's own clock. */
-  readonly composing?: ComposeTimings;
+  /** `composing`: what `compose` was spent on, by the page's own clock. */
+  readonly timings: Partial<Timings> & { readonly composing?: ComposeTimings };
   readonly flatplan: readonly FlatplanPage[];
   readonly exit: number;
 }
@@ -363,8 +362,7 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
     pages: flatplan.length,
     articles,
     problems: road.problems,
-    timings: road.timings,
-    ...(composing === undefined ? {} : { composing }),
+    timings: { ...road.timings, ...(composing === undefined ? {} : { composing }) },
     flatplan,
     exit: exitFor(road.problems),
   };

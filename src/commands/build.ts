@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import { type BuildReport, buildIssue } from "../build.js";
 import { CacheFault, findCache } from "../cache.js";
@@ -20,6 +19,9 @@ export interface BuildFlags {
 
 /** Ends with the status that a shell gives a command ended by this signal: 128 and the signal's number. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Longer delays make Node's timers fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The PDF's date: `SOURCE_DATE_EPOCH` (seconds since 1970, reproducible-builds.org) where it is set. */
 const documentDate = (epoch: string | undefined): Date => {
@@ -62,13 +64,15 @@ export const build = async (names: readonly string[], flags: BuildFlags): Promis
     process.exitCode = EXIT.usage;
     return;
   }
-  const interruption = new AbortController();
+  // One signal an issue, aborted by hand: a timeout inside `AbortSignal.any` may be collected before it fires
+  // (nodejs/node#57736). Can go when the oldest Node that we admit has it mended.
+  let building = new AbortController();
   let interrupted: number | undefined;
   // Stays for a second signal (npm passes a terminal's own on once more): the first one's tidying up goes on to its end.
   for (const [signal, status] of Object.entries(SIGNALS) as [keyof typeof SIGNALS, number][])
     process.on(signal, () => {
       interrupted ??= status;
-      interruption.abort(new Error(`stopped by ${signal}`));
+      building.abort(new Error(`stopped by ${signal}`));
     });
   let cache: Awaited<ReturnType<typeof findCache>>;
   try {
@@ -80,12 +84,16 @@ export const build = async (names: readonly string[], flags: BuildFlags): Promis
     process.exitCode = EXIT.machine;
     return;
   }
-  process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, availableParallelism()));
   let worst: number = EXIT.done;
   try {
     for (const issue of issues) {
       const progress = makeProgress(issue, { quiet: flags.json === true && process.stderr.isTTY !== true });
-      const signal = AbortSignal.any([interruption.signal, AbortSignal.timeout(flags.timeout * 1000)]);
+      building = new AbortController();
+      const { signal } = building;
+      const deadline = setTimeout(
+        () => building.abort(new DOMException("the time limit was reached", "TimeoutError")),
+        Math.min(flags.timeout * 1000, LONGEST_TIMER_MS),
+      );
       try {
         const built = await buildIssue({
           issue,
@@ -107,6 +115,8 @@ export const build = async (names: readonly string[], flags: BuildFlags): Promis
       } catch (fault) {
         progress.end();
         if (interrupted === undefined) throw fault;
+      } finally {
+        clearTimeout(deadline);
       }
       if (interrupted !== undefined) break;
     }

@@ -48,7 +48,7 @@ describe("an article that runs, loads and asks", () => {
       `byline: '<link rel=stylesheet href="${web}/byline">Lina'`,
       `sources: ['<img src=x onerror="fetch(\\'${web}/sources\\')">']`.replaceAll("\\'", "''"),
     ];
-    const cover = `cover:\n  headline: '<img src="${web}/cover">'\n  lines: ['<style>@import "${web}/line"</style>']\n`;
+    const cover = `cover:\n  headline: '<b onclick=x>Dunes'\n  kicker: '<img src="${web}/cover">'\n  standfirst: '<style>@import "${web}/line"</style>'\n  lines: ['<i>Wells']\n`;
     await publisher.write({
       [MANIFEST]: `${manifestOf("dunes.md", "wells.md")}note: '<object data="${file}"></object>'\n${cover}`,
       [DUNES]: `---\n${front.join("\n")}\n---\nSand moves first. ${"It moves grain by grain, and never alone. ".repeat(6)}\n\n${attacks(web, file).join("\n\n")}\n\nSand moves last.\n`,
