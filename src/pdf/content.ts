@@ -1,4 +1,4 @@
-import { forEachOperator } from "./operators.js";
+import { forEachOperator, type Operand } from "./operators.js";
 
 /** Left, bottom, right, top. */
 export type Rect = readonly [number, number, number, number];
@@ -26,6 +26,17 @@ interface State {
 }
 
 const PAINTS_PATH = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s"]);
+
+const GLYPH = String.raw`(?:[-.\d]+ [-.\d]+ Td )?<[\dA-F]+> Tj\n`;
+/** A text object as Skia writes it, each glyph shown on its own, some standing for several characters: nine tenths of all bytes. */
+const TEXT = String.raw`BT\n\/F\d+ [\d.]+ Tf\n[-.\d ]+ Tm\n(?:${GLYPH}|\/Span<<\/ActualText \S+ >> BDC\n(?:${GLYPH})+EMC\n)+ET\n`;
+const COLOUR = String.raw`[.\d ]+ RG [.\d ]+ rg\n`;
+/** An expression takes text in a tenth of the time that its operators take one by one. */
+const TEXT_OBJECT = new RegExp(TEXT, "y");
+const MARKED_TEXT = new RegExp(
+  String.raw`(\/\w+ <<\/MCID (\d+) >>BDC)\n(?:${COLOUR})?(?:${TEXT}(?:${COLOUR})?)+EMC`,
+  "y",
+);
 
 /**
  * Reads a content stream (ISO 32000-1, 8.2) into the stretches that paint: one for each marked content with a number, and
@@ -99,7 +110,7 @@ export const readPieces = (bytes: Uint8Array, formNames: ReadonlySet<string>): P
     if (isForm && current?.mcid === undefined) current = undefined;
   };
 
-  forEachOperator(bytes, (operator, start, end, operand) => {
+  const visit = (operator: string, start: number, end: number, operand: Operand): void => {
     // First what there is most of.
     if (operator === "Tj" || operator === "TJ" || operator === "'" || operator === '"') {
       if (current?.text !== true) paint(objectStart, end, noteText);
@@ -125,7 +136,28 @@ export const readPieces = (bytes: Uint8Array, formNames: ReadonlySet<string>): P
       paint(start, end, (piece) => {
         piece.picture = true;
       });
-  });
+  };
+  /** Takes text in one step: a whole marked content, or a text object. */
+  const leap = (at: number, content: string): number => {
+    if (inText) return at;
+    const isMark = bytes[at] === 0x2f; /* / */
+    const expression = isMark ? MARKED_TEXT : TEXT_OBJECT;
+    expression.lastIndex = at;
+    const found = isMark && marks.length > 0 ? null : expression.exec(content);
+    if (found === null) return at;
+    const end = expression.lastIndex;
+    if (isMark) {
+      const piece = begin(Number(found[2]), at, at + found[1]!.length);
+      piece.close = [end - "EMC".length, end];
+      piece.text = true;
+      current = undefined;
+    } else {
+      if (current?.text !== true) paint(at, end - 1, noteText);
+      if (current?.mcid === undefined && current !== undefined) current.close = [end - 1, end - 1];
+    }
+    return end;
+  };
+  forEachOperator(bytes, visit, leap);
   return pieces;
 };
 

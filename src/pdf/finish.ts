@@ -1,7 +1,7 @@
-import { ParseSpeeds, PDFDict, PDFDocument, PDFName, PDFRef } from "@cantoo/pdf-lib";
-import { cutBoxes, pageFootPt } from "./boxes.js";
+import { cutPages } from "./boxes.js";
 import { readCanvases } from "./canvases.js";
 import { mendCharacters } from "./characters.js";
+import { entriesOf, isRef, openFile, type PdfFile } from "./file.js";
 import { newTextReader } from "./glyphText.js";
 import { joinParts } from "./join.js";
 import { writePageLabels } from "./labels.js";
@@ -9,11 +9,10 @@ import { adoptStrayLinks, describeLinks, joinHotSpots } from "./links.js";
 import { dropDecoration, type Marking, numberContent, writeMarks } from "./mark.js";
 import { writeMetadata } from "./metadata.js";
 import { writeOutline } from "./outline.js";
-import { type PrintedFile, splitPrinted } from "./printed.js";
-import { saveFile, type WrittenObjects } from "./save.js";
+import { reachableObjects, saveFile, type WrittenObjects } from "./save.js";
 import { settleTags } from "./settle.js";
 import { buildTags, isTag, type Tag, walkTags } from "./tags.js";
-import type { FinishOptions } from "./types.js";
+import type { BoxPt, FinishOptions } from "./types.js";
 import { writeTags } from "./writeTags.js";
 
 /**
@@ -23,56 +22,45 @@ import { writeTags } from "./writeTags.js";
  * bytes are no PDF.
  */
 export const finishPdf = async (bytes: Uint8Array, options: FinishOptions): Promise<Uint8Array> => {
-  const printed = splitPrinted(bytes);
-  const doc = await PDFDocument.load(printed.rest, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  cutBoxes(doc, options, pageFootPt(doc, options));
-  await mendCharacters(doc);
+  const file = openFile(bytes);
+  const media = cutPages(file, options);
+  const printed = printedTags(file);
   let tags: WrittenObjects = new Map();
-  if (hasPrintedTags(doc, printed)) tags = await mendTags(doc, printed, options);
-  else describeLinks(doc, new Map(), options);
-  writeOutline(doc, options.outline);
-  writePageLabels(doc, options.pageLabels);
-  writeMetadata(doc, options);
-  return saveFile(doc, tags);
+  if (printed !== undefined) tags = await mendTags(file, printed, media, options);
+  else describeLinks(file, new Map(), options);
+  writeOutline(file, options.outline, media[3]);
+  writePageLabels(file, options.pageLabels);
+  writeMetadata(file, options);
+  const kept = reachableObjects(file, tags);
+  mendCharacters(file, kept);
+  return saveFile(file, tags, kept);
 };
 
-/** Whether the tags are a browser's; any other file's are left as they are. */
-const hasPrintedTags = (doc: PDFDocument, { elements }: PrintedFile): boolean => {
-  const root = printedRoot(doc);
-  return root !== undefined && elements.has(root);
+/** The tag tree, if it is a browser's; any other file's is left as it is. */
+const printedTags = (file: PdfFile): Tag | undefined => {
+  const root = entriesOf(file, file.catalog.StructTreeRoot)?.K;
+  return isRef(root) ? buildTags(file, root.number) : undefined;
 };
 
-/** Object number of the tree's first element. */
-const printedRoot = (doc: PDFDocument): number | undefined => {
-  const root = doc.catalog.lookupMaybe(PDFName.of("StructTreeRoot"), PDFDict)?.get(PDFName.of("K"));
-  return root instanceof PDFRef ? root.objectNumber : undefined;
-};
-
-/** Puts the tree in order, and the content streams with it. Streams are unpacked and packed while the tree is worked on. */
-const mendTags = async (
-  doc: PDFDocument,
-  { elements }: PrintedFile,
-  options: FinishOptions,
-): Promise<WrittenObjects> => {
-  const reading = readCanvases(doc);
-  const printed = buildTags(elements, printedRoot(doc)!);
+/** Puts the tree in order, and the content streams with it. Streams are packed while the tree is written. */
+const mendTags = async (file: PdfFile, printed: Tag, media: BoxPt, options: FinishOptions): Promise<WrittenObjects> => {
   joinParts(printed);
-  const canvases = await reading;
+  const canvases = readCanvases(file);
   dropDecoration(printed, canvases);
   const root = settleTags(printed);
-  joinHotSpots(doc, root);
-  adoptStrayLinks(doc, root);
+  joinHotSpots(file, root);
+  adoptStrayLinks(file, root);
   const marking = numberContent(root, canvases);
-  const written = writeMarks(doc, canvases, marking);
-  const wordsOf = newTagReader(doc, marking);
+  const written = writeMarks(file, canvases, marking);
+  const wordsOf = newTagReader(file, marking);
   const linkWords = new Map<number, string>();
   for (const tag of tagsOfType(root, "Link")) {
-    const words = await wordsOf(tag);
+    const words = wordsOf(tag);
     for (const kid of tag.kids) if (!isTag(kid) && kid.type === "object") linkWords.set(kid.object, words);
   }
-  describeLinks(doc, linkWords, options);
-  for (const list of tagsOfType(root, "L")) list.listNumbering = numberingOf(await labelOf(list, wordsOf));
-  const tags = writeTags(doc, root, marking);
+  describeLinks(file, linkWords, options);
+  for (const list of tagsOfType(root, "L")) list.listNumbering = numberingOf(labelOf(list, wordsOf));
+  const tags = writeTags(file, root, marking, media);
   await written;
   return tags;
 };
@@ -86,15 +74,15 @@ const tagsOfType = (root: Tag, type: string): Tag[] => {
 };
 
 /** Reads an element's words from the content streams, and pictures' alternative text. */
-const newTagReader = (doc: PDFDocument, marking: Marking): ((tag: Tag) => Promise<string>) => {
-  const read = newTextReader(doc);
-  const wordsOf = async (tag: Tag): Promise<string> => {
+const newTagReader = (file: PdfFile, marking: Marking): ((tag: Tag) => string) => {
+  const read = newTextReader(file);
+  const wordsOf = (tag: Tag): string => {
     let words = tag.alt ?? "";
     for (const kid of tag.kids) {
-      if (isTag(kid)) words += await wordsOf(kid);
+      if (isTag(kid)) words += wordsOf(kid);
       else if (kid.type === "content") {
         const { canvas, pieces } = marking.placed.get(kid)!;
-        words += await read(canvas, pieces);
+        words += read(canvas, pieces);
       }
     }
     return words;
@@ -103,10 +91,10 @@ const newTagReader = (doc: PDFDocument, marking: Marking): ((tag: Tag) => Promis
 };
 
 /** The words of a list's first label; undefined when it has none. */
-const labelOf = async (list: Tag, wordsOf: (tag: Tag) => Promise<string>): Promise<string | undefined> => {
+const labelOf = (list: Tag, wordsOf: (tag: Tag) => string): string | undefined => {
   const item = list.kids.find((kid): kid is Tag => isTag(kid) && kid.type === "LI");
   const label = item?.kids.find((kid): kid is Tag => isTag(kid) && kid.type === "Lbl");
-  return label === undefined ? undefined : (await wordsOf(label)).trim();
+  return label === undefined ? undefined : wordsOf(label).trim();
 };
 
 /** ISO 32000-1, 14.8.5.5. */

@@ -1,30 +1,42 @@
-import { PDFDict, type PDFDocument, PDFName } from "@cantoo/pdf-lib";
 import { type Canvas, contentOf } from "./canvases.js";
 import type { Piece } from "./content.js";
+import { entriesOf, type PdfFile, resolve } from "./file.js";
 import { forEachOperator } from "./operators.js";
 import { latin1, type PdfText, readValue, textOf } from "./syntax.js";
 
 /** A font's characters by glyph number; two bytes to a glyph, as browsers write. */
 type Glyphs = ReadonlyMap<number, string>;
 
+/**
+ * Fonts draw the quotation marks and the modifier letters that look like them with one glyph, and the browser names it by the
+ * lower code, the letter's: a reader who searches for "today’s" would not find it.
+ */
+const QUOTATION_MARKS: ReadonlyMap<string, string> = new Map([
+  ["\u02bb", "\u2018"],
+  ["\u02bc", "\u2019"],
+]);
+
+/** What a glyph stands for as it was written: quotation marks for look-alikes, letters for ligatures. */
+export const asWritten = (text: string): string =>
+  QUOTATION_MARKS.get(text) ?? text.replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize("NFKC"));
+
 /** Reads the words in pieces of content; fonts are read once, and only those that are asked for. */
-export const newTextReader = (doc: PDFDocument): ((canvas: Canvas, pieces: readonly Piece[]) => Promise<string>) => {
-  const fonts = new Map<unknown, Promise<Glyphs>>();
-  const glyphsOf = (canvas: Canvas, fontName: string): Promise<Glyphs> => {
-    const { context } = doc;
-    const resources = context.lookupMaybe(canvas.dict.get(PDFName.of("Resources")), PDFDict);
-    const ref = context.lookupMaybe(resources?.get(PDFName.of("Font")), PDFDict)?.get(PDFName.of(fontName));
-    const stream = context.lookup(context.lookupMaybe(ref, PDFDict)?.get(PDFName.of("ToUnicode")));
-    const known = fonts.get(ref) ?? contentOf(stream).then(parseToUnicode);
-    fonts.set(ref, known);
+export const newTextReader = (file: PdfFile): ((canvas: Canvas, pieces: readonly Piece[]) => string) => {
+  const fonts = new Map<unknown, Glyphs>();
+  const glyphsOf = (canvas: Canvas, fontName: string): Glyphs => {
+    const fontEntries = entriesOf(file, entriesOf(file, canvas.entries.Resources)?.Font);
+    const font = entriesOf(file, fontEntries?.[fontName]);
+    const stream = resolve(file, font?.ToUnicode);
+    const known = fonts.get(font) ?? parseToUnicode(contentOf(stream));
+    fonts.set(font, known);
     return known;
   };
-  return async (canvas, pieces) => {
+  return (canvas, pieces) => {
     let words = "";
     for (const piece of pieces) {
       for (const shown of shownIn(canvas.bytes.subarray(piece.open[1], piece.close[0]))) {
         if (typeof shown === "string") words += shown;
-        else words += decode(shown.bytes, await glyphsOf(canvas, shown.font));
+        else words += decode(shown.bytes, glyphsOf(canvas, shown.font));
       }
     }
     return words;
@@ -54,15 +66,19 @@ const shownIn = (bytes: Uint8Array): (string | { font: string; bytes: Uint8Array
 
 const decode = (bytes: Uint8Array, glyphs: Glyphs): string => {
   let words = "";
-  for (let at = 0; at + 1 < bytes.length; at += 2) words += glyphs.get((bytes[at]! << 8) | bytes[at + 1]!) ?? "";
+  for (let at = 0; at + 1 < bytes.length; at += 2)
+    words += asWritten(glyphs.get((bytes[at]! << 8) | bytes[at + 1]!) ?? "");
   return words;
 };
+
+/** UTF-16 in hexadecimal digits. */
+const characters = (hex: string): string =>
+  hex.length === 4 ? String.fromCharCode(Number.parseInt(hex, 16)) : textOf(Buffer.from(`feff${hex}`, "hex"));
 
 /** Reads the `bfchar` and `bfrange` lists of a ToUnicode map (ISO 32000-1, 9.10.3). */
 export const parseToUnicode = (bytes: Uint8Array): Glyphs => {
   const glyphs = new Map<number, string>();
   const map = latin1(bytes);
-  const characters = (hex: string) => textOf(Buffer.from(`feff${hex}`, "hex"));
   for (const [, list] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
     for (const [, glyph, hex] of list!.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>/gi))
       glyphs.set(Number.parseInt(glyph!, 16), characters(hex!));

@@ -1,4 +1,5 @@
-import { PDFDict, type PDFDocument, PDFHexString, PDFName } from "@cantoo/pdf-lib";
+import type { PdfFile } from "./file.js";
+import { type Entries, nameOf, type PdfValue, recordOf, wideText } from "./syntax.js";
 
 interface Label {
   readonly prefix: string;
@@ -12,24 +13,22 @@ const splitLabel = (label: string): Label => {
 };
 
 /** Writes one label a page, as ranges that count on (ISO 32000-1, 12.4.2). Throws unless there is one label for each page. */
-export const writePageLabels = (doc: PDFDocument, labels: readonly string[]): void => {
-  if (labels.length !== doc.getPageCount())
-    throw new Error(`${labels.length} page labels for ${doc.getPageCount()} pages`);
-  const ranges = doc.context.obj([]);
+export const writePageLabels = ({ pages, catalog }: PdfFile, labels: readonly string[]): void => {
+  if (labels.length !== pages.length) throw new Error(`${labels.length} page labels for ${pages.length} pages`);
+  const ranges: PdfValue[] = [];
   let before: Label | undefined;
   labels.map(splitLabel).forEach((label, index) => {
     const countsOn =
       before?.number !== undefined && label.prefix === before.prefix && label.number === before.number + 1;
     before = label;
     if (countsOn) return;
-    const range = PDFDict.withContext(doc.context);
-    if (label.prefix !== "") range.set(PDFName.of("P"), PDFHexString.fromText(label.prefix));
+    const range: Entries = {};
+    if (label.prefix !== "") range.P = wideText(label.prefix);
     if (label.number !== undefined) {
-      range.set(PDFName.of("S"), PDFName.of("D"));
-      range.set(PDFName.of("St"), doc.context.obj(label.number));
+      range.S = nameOf("D");
+      range.St = label.number;
     }
-    ranges.push(doc.context.obj(index));
-    ranges.push(range);
+    ranges.push(index, recordOf(range));
   });
-  doc.catalog.set(PDFName.of("PageLabels"), doc.context.obj({ Nums: ranges }));
+  catalog.PageLabels = recordOf({ Nums: ranges });
 };

@@ -1,29 +1,36 @@
-import {
-  PDFArray,
-  PDFDict,
-  type PDFDocument,
-  PDFHexString,
-  PDFName,
-  type PDFNumber,
-  PDFRef,
-  PDFString,
-} from "@cantoo/pdf-lib";
-import { annotationsOf, roundPt } from "./boxes.js";
+import { roundPt } from "./boxes.js";
+import { entriesOf, isName, isRef, listOf, numbersOf, type Page, type PdfFile, resolve } from "./file.js";
+import { type Entries, refTo, textOf, wideText } from "./syntax.js";
 import { type HotSpot, isTag, type Tag, walkTags } from "./tags.js";
 import type { FinishOptions, OutlineEntry } from "./types.js";
 
 /** The browser makes a hot spot for every few words; this many pt apart on one line they are one. */
 const GAP_PT = 3;
 
+interface Annotation {
+  /** Object number; undefined when it stands in the page's own list. */
+  readonly number: number | undefined;
+  readonly entries: Entries;
+}
+
+const annotationsOf = (file: PdfFile, page: Page): Annotation[] => {
+  return (listOf(file, page.entries.Annots) ?? []).flatMap((value) => {
+    const entries = entriesOf(file, value);
+    return entries === undefined ? [] : [{ number: isRef(value) ? value.number : undefined, entries }];
+  });
+};
+
 /** Makes one hot spot of a link's neighbours on a line; the tree and the pages lose the others. */
-export const joinHotSpots = (doc: PDFDocument, root: Tag): void => {
+export const joinHotSpots = (file: PdfFile, root: Tag): void => {
   const gone = new Set<number>();
   walkTags(root, (tag) => {
-    let before: { spot: HotSpot; rect: number[]; dict: PDFDict } | undefined;
+    if (!tag.kids.some((kid) => kid.type === "object")) return;
+    let before: { spot: HotSpot; rect: number[]; entries: Entries } | undefined;
     tag.kids = tag.kids.filter((kid) => {
       if (isTag(kid) || kid.type !== "object") return true;
-      const dict = doc.context.lookup(PDFRef.of(kid.object), PDFDict);
-      const rect = rectOf(dict);
+      const entries = entriesOf(file, refTo(kid.object));
+      if (entries === undefined) throw new Error(`a link's hot spot is missing, object ${kid.object}`);
+      const rect = numbersOf(file, entries.Rect);
       if (before !== undefined && before.spot.page === kid.page && onOneLine(before.rect, rect)) {
         const joined = [
           Math.min(before.rect[0]!, rect[0]!),
@@ -31,29 +38,20 @@ export const joinHotSpots = (doc: PDFDocument, root: Tag): void => {
           Math.max(before.rect[2]!, rect[2]!),
           Math.max(before.rect[3]!, rect[3]!),
         ];
-        before.dict.set(PDFName.of("Rect"), doc.context.obj(joined.map(roundPt)));
+        before.entries.Rect = joined.map(roundPt);
         before.rect = joined;
         gone.add(kid.object);
         return false;
       }
-      before = { spot: kid, rect, dict };
+      before = { spot: kid, rect, entries };
       return true;
     });
   });
-  for (const page of doc.getPages()) {
-    const list = page.node.Annots();
-    if (list === undefined) continue;
-    const kept = list.asArray().filter((ref) => !(ref instanceof PDFRef && gone.has(ref.objectNumber)));
-    page.node.set(PDFName.of("Annots"), doc.context.obj(kept));
+  for (const { entries } of file.pages) {
+    const list = listOf(file, entries.Annots);
+    if (list !== undefined) entries.Annots = list.filter((value) => !(isRef(value) && gone.has(value.number)));
   }
-  for (const number of gone) doc.context.delete(PDFRef.of(number));
 };
-
-const rectOf = (dict: PDFDict): number[] =>
-  dict
-    .lookup(PDFName.of("Rect"), PDFArray)
-    .asArray()
-    .map((side) => (side as PDFNumber).asNumber());
 
 /** Two areas that overlap by half the lower one's height, and touch or nearly so. */
 const onOneLine = (a: readonly number[], b: readonly number[]): boolean => {
@@ -63,15 +61,15 @@ const onOneLine = (a: readonly number[], b: readonly number[]): boolean => {
 };
 
 /** Puts hot spots that stand in no Link (a link in furniture) into one each, at the tree's end. */
-export const adoptStrayLinks = (doc: PDFDocument, root: Tag): void => {
+export const adoptStrayLinks = (file: PdfFile, root: Tag): void => {
   const adopted = new Set<number>();
   walkTags(root, (tag) => {
     for (const kid of tag.kids) if (!isTag(kid) && kid.type === "object") adopted.add(kid.object);
   });
-  for (const page of doc.getPages()) {
-    for (const ref of page.node.Annots()?.asArray() ?? []) {
-      if (!(ref instanceof PDFRef) || adopted.has(ref.objectNumber)) continue;
-      const spot: HotSpot = { type: "object", object: ref.objectNumber, page: page.ref.objectNumber };
+  for (const page of file.pages) {
+    for (const { number } of annotationsOf(file, page)) {
+      if (number === undefined || adopted.has(number)) continue;
+      const spot: HotSpot = { type: "object", object: number, page: page.number };
       const link: Tag = {
         type: "Link",
         key: undefined,
@@ -87,19 +85,19 @@ export const adoptStrayLinks = (doc: PDFDocument, root: Tag): void => {
 };
 
 /** Tells assistive readers where each hot spot leads: its words, with the target where the words alone say little. */
-export const describeLinks = (doc: PDFDocument, words: ReadonlyMap<number, string>, options: FinishOptions): void => {
+export const describeLinks = (file: PdfFile, words: ReadonlyMap<number, string>, options: FinishOptions): void => {
   const titles = titlesByPage(options.outline);
-  for (const page of doc.getPages()) {
-    const refs = page.node.Annots()?.asArray() ?? [];
-    annotationsOf(page).forEach((dict, index) => {
-      if (dict.get(PDFName.of("Subtype")) !== PDFName.of("Link") || dict.has(PDFName.of("Contents"))) return;
-      const own = (words.get((refs[index] as PDFRef).objectNumber) ?? "").replace(/\s+/gu, " ").trim();
-      const uri = uriOf(dict);
-      const target = targetPageIndex(doc, dict);
+  const pageIndexes = new Map(file.pages.map(({ number }, index) => [number, index]));
+  for (const page of file.pages) {
+    for (const { number, entries } of annotationsOf(file, page)) {
+      if (!isName(entries.Subtype, "Link") || entries.Contents !== undefined) continue;
+      const own = (number === undefined ? "" : (words.get(number) ?? "")).replace(/\s+/gu, " ").trim();
+      const uri = uriOf(file, entries);
+      const target = pageIndexes.get(targetPage(file, entries) ?? -1);
       const place = uri ?? (target === undefined ? "" : (titles.get(target) ?? options.pageLabels[target] ?? ""));
       const says = /\p{L}/u.test(own) ? own : [place, own].filter((part) => part !== "").join(", ");
-      dict.set(PDFName.of("Contents"), PDFHexString.fromText(says === "" ? "↗" : says));
-    });
+      entries.Contents = wideText(says === "" ? "↗" : says);
+    }
   }
 };
 
@@ -113,16 +111,16 @@ const titlesByPage = (outline: readonly OutlineEntry[]): Map<number, string> => 
   return titles;
 };
 
-const uriOf = (link: PDFDict): string | undefined => {
-  const uri = link.lookupMaybe(PDFName.of("A"), PDFDict)?.lookup(PDFName.of("URI"));
-  return uri instanceof PDFString || uri instanceof PDFHexString ? uri.decodeText() : undefined;
+const uriOf = (file: PdfFile, link: Entries): string | undefined => {
+  const uri = resolve(file, entriesOf(file, link.A)?.URI);
+  return typeof uri === "object" && uri !== null && "bytes" in uri && "written" in uri ? textOf(uri.bytes) : undefined;
 };
 
-/** The page an internal link leads to, by name or directly. */
-const targetPageIndex = (doc: PDFDocument, link: PDFDict): number | undefined => {
-  let target = doc.context.lookup(link.get(PDFName.of("Dest")));
-  if (target instanceof PDFName) target = doc.catalog.lookupMaybe(PDFName.of("Dests"), PDFDict)?.lookup(target);
-  const page = target instanceof PDFArray ? target.get(0) : undefined;
-  const index = doc.getPages().findIndex(({ ref }) => ref === page);
-  return index < 0 ? undefined : index;
+/** Object number of the page an internal link leads to, by name or directly. */
+const targetPage = (file: PdfFile, link: Entries): number | undefined => {
+  const dest = resolve(file, link.Dest);
+  const isNamed = typeof dest === "object" && dest !== null && "name" in dest;
+  const target = isNamed ? entriesOf(file, file.catalog.Dests)?.[dest.name] : link.Dest;
+  const page = listOf(file, target)?.[0];
+  return isRef(page) ? page.number : undefined;
 };

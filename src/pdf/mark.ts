@@ -1,9 +1,10 @@
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
-import { type PDFDocument, PDFName, PDFNumber, PDFRawStream } from "@cantoo/pdf-lib";
 import { type Canvas, CHUNK_BYTES } from "./canvases.js";
 import type { Piece } from "./content.js";
-import { type Content, isTag, type Tag } from "./tags.js";
+import { addObject, isRef, type PdfFile, type PdfStream } from "./file.js";
+import { latin1, nameOf } from "./syntax.js";
+import { type Content, isTag, isTextNode, type Kid, type Tag, textElement } from "./tags.js";
 
 /** Where a piece of content stands in the finished file. */
 export interface Placed {
@@ -22,46 +23,57 @@ export interface Marking {
   readonly owners: ReadonlyMap<Canvas, readonly (Tag | undefined)[]>;
 }
 
-/** One number for a page's object number and a content's own, which stays below a million. */
-const contentKey = (page: number, mcid: number): number => page * 1e6 + mcid;
+/** What there is for each marked content: by the page's object number, then by the content's own number. */
+type ByContent<T> = Map<number, T[]>;
+
+const setContent = <T>(all: ByContent<T>, page: number, mcid: number, value: T): void => {
+  const own = all.get(page) ?? [];
+  own[mcid] = value;
+  all.set(page, own);
+};
 
 /**
  * Takes out of the tree what is no content to a reader: backgrounds, borders and rules, which the browser counts as their
  * element's own, and marks that paint nothing. They become artifacts.
  */
 export const dropDecoration = (root: Tag, canvases: readonly Canvas[]): void => {
-  const pieces = new Map<number, Piece>();
+  const pieces: ByContent<Piece> = new Map();
   for (const { page, pieces: own } of canvases)
-    for (const piece of own) if (piece.mcid !== undefined) pieces.set(contentKey(page, piece.mcid), piece);
+    for (const piece of own) if (piece.mcid !== undefined) setContent(pieces, page, piece.mcid, piece);
   const prune = (tag: Tag): void => {
     const isPicture = tag.type === "Figure" && !tag.kids.some(isTag);
-    tag.kids = tag.kids.filter((kid) => {
+    const kids: Kid[] = [];
+    for (const kid of tag.kids) {
       if (isTag(kid)) prune(kid);
-      if (kid.type !== "content" || isTag(kid)) return true;
-      const piece = pieces.get(contentKey(kid.page, kid.mcid));
-      if (piece === undefined) return false;
-      return piece.text || piece.forms.length > 0 || (isPicture && (piece.picture || piece.path));
-    });
+      if (isTag(kid) || kid.type !== "content" || showsContent(pieces.get(kid.page)?.[kid.mcid], isPicture))
+        kids.push(kid);
+      // An empty text node still parts its neighbours.
+      else if (isTextNode(kid)) kids.push(textElement([]));
+    }
+    tag.kids = kids;
   };
   prune(root);
 };
+
+const showsContent = (piece: Piece | undefined, isPicture: boolean): boolean =>
+  piece !== undefined && (piece.text || piece.forms.length > 0 || (isPicture && (piece.picture || piece.path)));
 
 /**
  * Numbers the marked content anew, stretch after stretch. Neighbours in the stream that are neighbours in the same element
  * become one: the browser marks every few words apart. The tree's leaves are thinned to match.
  */
 export const numberContent = (root: Tag, canvases: readonly Canvas[]): Marking => {
-  const leaves = new Map<number, { content: Content; owner: Tag; index: number }>();
+  const leaves: ByContent<Leaf> = new Map();
   collectLeaves(root, leaves);
   const placed = new Map<Content, { canvas: Canvas; mcid: number; pieces: Piece[] }>();
   const owners = new Map<Canvas, (Tag | undefined)[]>();
   const counts = new Map<number, number>();
   for (const canvas of canvases) {
     const own: (Tag | undefined)[] = [];
-    let before: { content: Content; owner: Tag; index: number } | undefined;
+    let before: Leaf | undefined;
     let leading: Content | undefined;
     for (const piece of canvas.pieces) {
-      const leaf = piece.mcid === undefined ? undefined : leaves.get(contentKey(canvas.page, piece.mcid));
+      const leaf = piece.mcid === undefined ? undefined : leaves.get(canvas.page)?.[piece.mcid];
       if (leaf === undefined) {
         before = undefined;
         continue;
@@ -83,10 +95,17 @@ export const numberContent = (root: Tag, canvases: readonly Canvas[]): Marking =
   return { placed, owners };
 };
 
-const collectLeaves = (tag: Tag, leaves: Map<number, { content: Content; owner: Tag; index: number }>): void => {
+/** A content's place in the tree. */
+interface Leaf {
+  readonly content: Content;
+  readonly owner: Tag;
+  readonly index: number;
+}
+
+const collectLeaves = (tag: Tag, leaves: ByContent<Leaf>): void => {
   tag.kids.forEach((kid, index) => {
     if (isTag(kid)) collectLeaves(kid, leaves);
-    else if (kid.type === "content") leaves.set(contentKey(kid.page, kid.mcid), { content: kid, owner: tag, index });
+    else if (kid.type === "content") setContent(leaves, kid.page, kid.mcid, { content: kid, owner: tag, index });
   });
 };
 
@@ -100,8 +119,11 @@ const deflated = promisify(deflate) as (
   options: { level: number; chunkSize: number },
 ) => Promise<Uint8Array>;
 
-/** Zlib's level. 4.2 MB of these streams become 312 kB at level 3 in 22 ms, 231 at 6 in 50, 222 at 9 in 96. */
-const LEVEL = 6;
+/**
+ * Zlib's level. The 2.6 MB of a 36-page issue become 451 kB at level 3 in 22 ms, 383 at 6 in 48; the difference is less than a
+ * picture's size.
+ */
+const LEVEL = 3;
 
 /** The mark that a piece takes part in: it opens it, closes it, both or neither. */
 interface OwnMark {
@@ -111,7 +133,7 @@ interface OwnMark {
 }
 
 /** Writes the content streams with their new marks; all else that paints becomes an artifact. */
-export const writeMarks = async (doc: PDFDocument, canvases: readonly Canvas[], marking: Marking): Promise<void> => {
+export const writeMarks = async (file: PdfFile, canvases: readonly Canvas[], marking: Marking): Promise<void> => {
   const byPiece = new Map<Piece, OwnMark>();
   for (const { pieces, canvas, mcid } of marking.placed.values()) {
     const { type } = marking.owners.get(canvas)![mcid]!;
@@ -120,79 +142,62 @@ export const writeMarks = async (doc: PDFDocument, canvases: readonly Canvas[], 
       byPiece.set(piece, { type, mcid, role: index === 0 ? (last ? "alone" : "first") : last ? "last" : "middle" });
     });
   }
-  const marked = canvases.filter((canvas) => canvas.form === undefined || holdsTagged(canvas, canvases, marking));
+  const tagged = taggedForms(canvases, marking);
+  const marked = canvases.filter(({ form }) => form === undefined || tagged.has(form));
   await Promise.all(
     marked.map(async (canvas) => {
       const content = replaceMarks(canvas, (piece) => {
         const own = byPiece.get(piece);
-        return own === undefined ? artifactMarks(piece, canvas, canvases, marking) : tagMarks(own);
+        return own === undefined ? artifactMarks(piece, canvas, tagged) : tagMarks(own);
       });
-      writeStream(doc, canvas, await deflated(content, { level: LEVEL, chunkSize: CHUNK_BYTES }));
+      writeStream(file, canvas, await deflated(content, { level: LEVEL, chunkSize: CHUNK_BYTES }));
     }),
   );
 };
 
-/** The stream with each piece's opening and closing operators replaced by those that `marksOf` gives. */
-const replaceMarks = (canvas: Canvas, marksOf: (piece: Piece) => readonly [string, string]): Uint8Array => {
-  const source = Buffer.from(canvas.bytes.buffer, canvas.bytes.byteOffset, canvas.bytes.length);
-  const content = Buffer.allocUnsafe(source.length + canvas.pieces.length * MARK_BYTES);
-  let copied = 0;
-  let length = 0;
-  const replace = ([start, end]: readonly [number, number], text: string): void => {
-    length += source.copy(content, length, copied, start);
-    if (text !== "") length += content.write(text, length, "latin1");
-    copied = end;
-  };
-  for (const piece of canvas.pieces) {
-    const [open, close] = marksOf(piece);
-    replace(piece.open, open);
-    replace(piece.close, close);
-  }
-  length += source.copy(content, length, copied);
-  return content.subarray(0, length);
+/** Object numbers of the forms that hold tagged content, on themselves or on forms within. */
+const taggedForms = (canvases: readonly Canvas[], marking: Marking): ReadonlySet<number> => {
+  const forms = canvases.filter(({ form }) => form !== undefined);
+  const tagged = new Set<number>();
+  const holdsTagged = (canvas: Canvas): boolean =>
+    (marking.owners.get(canvas)?.length ?? 0) > 0 || [...canvas.forms.values()].some((form) => tagged.has(form));
+  // A form stands before those within it.
+  for (const canvas of forms.toReversed()) if (holdsTagged(canvas)) tagged.add(canvas.form!);
+  return tagged;
 };
 
-/** More than any pair of marks takes: a type's name, a number, and the operators. */
-const MARK_BYTES = 64;
+/** The stream with each piece's opening and closing operators replaced by those that `marksOf` gives. */
+const replaceMarks = ({ bytes, pieces }: Canvas, marksOf: (piece: Piece) => readonly [string, string]): Uint8Array => {
+  const source = latin1(bytes);
+  let content = "";
+  let copied = 0;
+  for (const piece of pieces) {
+    const [open, close] = marksOf(piece);
+    content += source.slice(copied, piece.open[0]) + open + source.slice(piece.open[1], piece.close[0]) + close;
+    copied = piece.close[1];
+  }
+  return Buffer.from(content + source.slice(copied), "latin1");
+};
 
 const tagMarks = ({ role, type, mcid }: OwnMark): [string, string] => [
   role === "alone" || role === "first" ? `/${type} <</MCID ${mcid}>> BDC` : "",
   role === "alone" || role === "last" ? "EMC" : "",
 ];
 
-const artifactMarks = (
-  piece: Piece,
-  canvas: Canvas,
-  canvases: readonly Canvas[],
-  marking: Marking,
-): [string, string] => {
+const artifactMarks = (piece: Piece, { forms }: Canvas, tagged: ReadonlySet<number>): [string, string] => {
   const paints = piece.text || piece.picture || piece.path || piece.forms.length > 0;
-  const forms = piece.forms.map((name) => canvas.forms.get(name));
-  const tagged = canvases.some(
-    (other) => forms.includes(other.form) && other.form !== undefined && holdsTagged(other, canvases, marking),
-  );
-  return paints && !tagged ? ["/Artifact BMC\n", "\nEMC\n"] : ["", ""];
+  return paints && !piece.forms.some((name) => tagged.has(forms.get(name)!))
+    ? ["/Artifact BMC\n", "\nEMC\n"]
+    : ["", ""];
 };
 
-const holdsTagged = (canvas: Canvas, canvases: readonly Canvas[], marking: Marking): boolean =>
-  (marking.owners.get(canvas)?.length ?? 0) > 0 ||
-  canvases.some(
-    (other) =>
-      other.form !== undefined &&
-      [...canvas.forms.values()].includes(other.form) &&
-      holdsTagged(other, canvases, marking),
-  );
-
-const writeStream = (doc: PDFDocument, canvas: Canvas, packed: Uint8Array): void => {
-  const { context } = doc;
-  if (canvas.form !== undefined) {
-    canvas.dict.set(PDFName.of("Filter"), PDFName.of("FlateDecode"));
-    context.assign(canvas.form, PDFRawStream.of(canvas.dict, packed));
+const writeStream = (file: PdfFile, { entries, form }: Canvas, contents: Uint8Array): void => {
+  if (form !== undefined) {
+    entries.Filter = nameOf("FlateDecode");
+    file.objects.set(form, { kind: "stream", entries, contents });
     return;
   }
-  const dict = context.obj({ Filter: "FlateDecode", Length: PDFNumber.of(packed.length) });
-  const old = canvas.dict.get(PDFName.of("Contents"));
-  const stream = PDFRawStream.of(dict, packed);
-  if (old !== undefined && "objectNumber" in old) context.assign(old as never, stream);
-  else canvas.dict.set(PDFName.of("Contents"), context.register(stream));
+  const stream: PdfStream = { kind: "stream", entries: { Filter: nameOf("FlateDecode") }, contents };
+  if (isRef(entries.Contents)) file.objects.set(entries.Contents.number, stream);
+  else entries.Contents = addObject(file, stream);
 };

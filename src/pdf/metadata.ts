@@ -1,11 +1,12 @@
-import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFString } from "@cantoo/pdf-lib";
+import { addObject, entriesOf, type PdfFile, resolve } from "./file.js";
+import { type Entries, nameOf, plainText, recordOf, refTo, textOf, wideText } from "./syntax.js";
 import type { FinishOptions } from "./types.js";
 
 /** Writes the document information, the same again as XMP, the language and how a viewer should open the file. */
-export const writeMetadata = (doc: PDFDocument, options: FinishOptions): void => {
-  const { context, catalog } = doc;
-  const producer = doc.getProducer() ?? options.creator;
-  const info = PDFDict.withContext(context);
+export const writeMetadata = (file: PdfFile, options: FinishOptions): void => {
+  const { catalog } = file;
+  const producer = printedProducer(file) ?? options.creator;
+  const info: Entries = {};
   const entries = {
     Title: options.title,
     Author: options.authors.join(", "),
@@ -14,25 +15,35 @@ export const writeMetadata = (doc: PDFDocument, options: FinishOptions): void =>
     Creator: options.creator,
     Producer: producer,
   };
-  for (const [name, value] of Object.entries(entries))
-    if (value !== "") info.set(PDFName.of(name), PDFHexString.fromText(value));
-  for (const name of ["CreationDate", "ModDate"]) info.set(PDFName.of(name), PDFString.fromDate(options.date));
-  info.set(PDFName.of("Trapped"), PDFName.of("False"));
+  for (const [name, value] of Object.entries(entries)) if (value !== "") info[name] = wideText(value);
+  for (const name of ["CreationDate", "ModDate"]) info[name] = plainText(`D:${dateDigits(options.date)}Z`);
+  info.Trapped = nameOf("False");
   // The browser's own dictionary holds the hour of printing.
-  if (context.trailerInfo.Info instanceof PDFRef) context.delete(context.trailerInfo.Info);
-  context.trailerInfo.Info = context.register(info);
+  file.info = addObject(file, recordOf(info)).number;
 
-  const packet = PDFDict.withContext(context);
-  packet.set(PDFName.of("Type"), PDFName.of("Metadata"));
-  packet.set(PDFName.of("Subtype"), PDFName.of("XML"));
-  const stream = PDFRawStream.of(packet, Buffer.from(xmpPacket(options, producer), "utf8"));
-  catalog.set(PDFName.of("Metadata"), context.register(stream));
-
-  catalog.set(PDFName.of("Lang"), PDFString.of(options.language));
-  catalog.set(PDFName.of("ViewerPreferences"), context.obj({ DisplayDocTitle: true }));
-  if (options.spreads) catalog.set(PDFName.of("PageLayout"), PDFName.of("TwoPageRight"));
-  if (catalog.has(PDFName.of("StructTreeRoot"))) catalog.set(PDFName.of("MarkInfo"), context.obj({ Marked: true }));
+  catalog.Metadata = addObject(file, {
+    kind: "stream",
+    entries: { Type: nameOf("Metadata"), Subtype: nameOf("XML") },
+    contents: Buffer.from(xmpPacket(options, producer), "utf8"),
+  });
+  catalog.Lang = plainText(options.language);
+  catalog.ViewerPreferences = recordOf({ DisplayDocTitle: true });
+  if (options.spreads) catalog.PageLayout = nameOf("TwoPageRight");
+  if (catalog.StructTreeRoot !== undefined) catalog.MarkInfo = recordOf({ Marked: true });
 };
+
+/** The program that printed the file. */
+const printedProducer = (file: PdfFile): string | undefined => {
+  const value = file.info === undefined ? undefined : resolve(file, entriesOf(file, refTo(file.info))?.Producer);
+  return typeof value === "object" && value !== null && "bytes" in value ? textOf(value.bytes) : undefined;
+};
+
+/** Year to second without marks between, in universal time. */
+const dateDigits = (date: Date): string =>
+  date
+    .toISOString()
+    .replace(/\.\d+Z$/, "")
+    .replace(/\D/g, "");
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /** Text for XML; control characters, which XML cannot hold, go. */

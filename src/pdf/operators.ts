@@ -2,7 +2,7 @@ import { endsToken, isSpace, latin1 } from "./syntax.js";
 
 const REGULAR = 0;
 const SPACE = 1;
-/** What a byte is to the reader: of a word, white, or a delimiter. One look in a table for each byte of a few million. */
+/** What a byte is to the reader: of a word, white, or a delimiter. */
 const KIND = Uint8Array.from({ length: 256 }, (_, byte) => (isSpace(byte) ? SPACE : endsToken(byte) ? 2 : REGULAR));
 
 export interface Operand {
@@ -12,11 +12,22 @@ export interface Operand {
   numbers(): number[];
 }
 
-/** Calls `visit` for every operator but `Td`, with the offsets of its first operand and of the byte behind it. */
+/**
+ * An operator of one or two letters, or `EMC`, behind numbers and names alone, as nearly all are. The expression reads it in a
+ * third of the time that the loop below takes, which counts most before that is warm.
+ */
+const PLAIN = /(?:[-.\d]+ |\/\w+ )*(EMC|[A-Za-z]{1,2}\*?)(?=[\n ])/y;
+
+/**
+ * Calls `visit` for every operator but `Td`, with the offsets of its first operand and of the byte behind it. Where an
+ * operator or a name begins, `leap` may take all of what it knows: it gives the offset behind it, or the one it was given.
+ */
 export const forEachOperator = (
   bytes: Uint8Array,
   visit: (operator: string, start: number, end: number, operand: Operand) => void,
+  leap: (at: number, text: string) => number = (at) => at,
 ): void => {
+  const text = latin1(bytes);
   let at = 0;
   let start = -1;
   let wordStart = 0;
@@ -32,6 +43,22 @@ export const forEachOperator = (
       continue;
     }
     wordStart = at;
+    if (start < 0 && (byte === 0x2f /* / */ || byte === 0x42) /* B */) {
+      at = leap(at, text);
+      if (at > wordStart) continue;
+    }
+    if (start < 0 && (kind === REGULAR || byte === 0x2f) /* / */) {
+      PLAIN.lastIndex = at;
+      const operator = PLAIN.exec(text)?.[1];
+      if (operator !== undefined && operator !== "ID") {
+        start = at;
+        at = PLAIN.lastIndex;
+        wordStart = at - operator.length;
+        if (operator !== "Td") visit(operator, start, at, operand);
+        start = -1;
+        continue;
+      }
+    }
     if (kind === REGULAR) {
       do at++;
       while (KIND[bytes[at]!] === REGULAR);

@@ -1,25 +1,12 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
-import {
-  PDFArray,
-  PDFDict,
-  type PDFDocument,
-  PDFName,
-  PDFNull,
-  PDFNumber,
-  type PDFObject,
-  PDFRawStream,
-  PDFRef,
-  PDFStream,
-} from "@cantoo/pdf-lib";
+import { isStream, objectAt, type PdfFile, type PdfObject } from "./file.js";
+import { type Entries, recordOf } from "./syntax.js";
+import { type NewNumbers, writeReference, writeValue } from "./write.js";
 
-/** Objects written as text, by number, beside those that pdf-lib holds. They refer to others by `referTo`. */
-export type WrittenObjects = ReadonlyMap<number, string>;
-
-/** Stands for a reference in a written object until the file's numbers are known. Nothing else in one holds the character. */
-export const referTo = (number: number): string => `@${number} `;
-const REFERENCE = /@(\d+) /g;
+/** Objects written as text, by number, beside the file's own. The numbers between the texts are references. */
+export type WrittenObjects = ReadonlyMap<number, readonly (string | number)[]>;
 
 const deflated = promisify(deflate) as (bytes: Uint8Array) => Promise<Uint8Array>;
 
@@ -33,13 +20,15 @@ interface Entry {
 }
 
 /**
- * Writes the file: objects numbered without gaps (the browser divides a link's hot spot now this way, now that, and the same
- * issue must give the same bytes), streams as they are, all other objects packed (ISO 32000-1, 7.5.7), one cross-reference stream, and an
- * identifier that follows from the content alone. pdf-lib's own writer gives the same at four times the cost, which is half
- * of all finishing: it packs without zlib and copies pictures byte by byte.
+ * Writes the file of the objects in `kept`: numbered without gaps (the browser divides a link's hot spot now this way, now that, and the same
+ * issue must give the same bytes), streams as they are, all other objects packed (ISO 32000-1, 7.5.7), one cross-reference
+ * stream, and an identifier that follows from the content alone.
  */
-export const saveFile = async (doc: PDFDocument, written: WrittenObjects): Promise<Uint8Array> => {
-  const { context } = doc;
+export const saveFile = async (
+  file: PdfFile,
+  written: WrittenObjects,
+  kept: readonly number[],
+): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1")];
   const entries: Entry[] = [];
   let length = chunks[0]!.length;
@@ -54,29 +43,30 @@ export const saveFile = async (doc: PDFDocument, written: WrittenObjects): Promi
     chunks.push(...parts);
   };
 
-  const numbers = numberWithoutGaps(reachableObjects(doc, written));
-  const held = context.enumerateIndirectObjects().filter(([ref]) => numbers.has(ref.objectNumber));
+  const numbers = numberWithoutGaps(kept);
   const plain: [number, string][] = [];
-  for (const [number, text] of written)
-    plain.push([numbers.get(number)!, text.replace(REFERENCE, (_, old) => `${numbers.get(Number(old))} 0 R`)]);
-  for (const [ref, object] of held) {
-    const number = numbers.get(ref.objectNumber)!;
-    renumber(object, numbers);
-    if (object instanceof PDFRawStream) {
-      object.dict.set(PDFName.of("Length"), PDFNumber.of(object.contents.length));
-      addStream(number, object.dict.toString(), object.contents);
-    } else if (object instanceof PDFStream) throw new Error(`object ${ref} is a stream that is not packed yet`);
-    else plain.push([number, object.toString()]);
+  for (const [old, number] of numbers) {
+    const parts = written.get(old);
+    if (parts !== undefined) {
+      let text = "";
+      for (const part of parts) text += typeof part === "string" ? part : writeReference(part, numbers);
+      plain.push([number, text]);
+      continue;
+    }
+    const object = objectAt(file, old)!;
+    if (isStream(object)) {
+      object.entries.Length = object.contents.length;
+      addStream(number, writeValue(recordOf(object.entries), numbers), object.contents);
+    } else plain.push([number, writeValue(object, numbers)]);
   }
-  plain.sort(([a], [b]) => a - b);
   let last = numbers.size;
-  for (let first = 0; first < plain.length; first += PACK) {
+  const packs: (readonly [number, string])[][] = [];
+  for (let first = 0; first < plain.length; first += PACK) packs.push(plain.slice(first, first + PACK));
+  for (const [index, { dict, contents }] of (await Promise.all(packs.map(packObjects))).entries()) {
     const number = ++last;
-    const pack = plain.slice(first, first + PACK);
-    const { dict, contents } = await packObjects(pack);
     addStream(number, dict, contents);
-    pack.forEach(([own], index) => {
-      entries.push({ number: own, fields: [2, number, index] });
+    packs[index]!.forEach(([own], place) => {
+      entries.push({ number: own, fields: [2, number, place] });
     });
   }
   const number = ++last;
@@ -84,9 +74,8 @@ export const saveFile = async (doc: PDFDocument, written: WrittenObjects): Promi
   const hash = createHash("sha256");
   for (const chunk of chunks) hash.update(chunk);
   const table = await packTable(entries);
-  const [root, info] = [context.trailerInfo.Root, context.trailerInfo.Info].map((ref) =>
-    newRef(ref as PDFRef, numbers),
-  );
+  const root = writeReference(file.root, numbers);
+  const info = file.info === undefined ? "null" : writeReference(file.info, numbers);
   const identity = `<${hash.digest("hex").slice(0, 32)}>`;
   const dict = `<</Type /XRef /Size ${number + 1} /Root ${root} /Info ${info} /ID [${identity} ${identity}] ${table.dict}>>`;
   const start = length;
@@ -96,53 +85,36 @@ export const saveFile = async (doc: PDFDocument, written: WrittenObjects): Promi
 };
 
 /** Numbers of the objects that the catalogue and the information lead to; what nothing leads to is not written. */
-const reachableObjects = ({ context }: PDFDocument, written: WrittenObjects): number[] => {
+export const reachableObjects = (file: PdfFile, written: WrittenObjects): number[] => {
   const found = new Set<number>();
   const waiting: number[] = [];
   const note = (number: number): void => {
-    if (found.has(number)) return;
+    if (found.has(number) || (!written.has(number) && objectAt(file, number) === undefined)) return;
     found.add(number);
     waiting.push(number);
   };
-  const follow = (value: PDFObject | undefined): void => {
-    if (value instanceof PDFRef) {
-      if (written.has(value.objectNumber) || context.lookup(value) !== undefined) note(value.objectNumber);
-    } else if (value instanceof PDFRawStream) follow(value.dict);
-    else if (value instanceof PDFDict) for (const [, inner] of value.entries()) follow(inner);
-    else if (value instanceof PDFArray) for (const inner of value.asArray()) follow(inner);
+  const followAll = (entries: Entries): void => {
+    for (const name in entries) follow(entries[name]!);
   };
-  follow(context.trailerInfo.Root);
-  follow(context.trailerInfo.Info);
+  const follow = (value: PdfObject): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (!("kind" in value)) for (const item of value) follow(item);
+    else if (value.kind === "ref") note(value.number);
+    else if ("entries" in value) followAll(value.entries);
+  };
+  note(file.root);
+  if (file.info !== undefined) note(file.info);
   for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
-    const text = written.get(number);
-    if (text === undefined) follow(context.lookup(PDFRef.of(number)));
-    else for (const [, reference] of text.matchAll(REFERENCE)) note(Number(reference));
+    const parts = written.get(number);
+    if (parts === undefined) follow(objectAt(file, number)!);
+    else for (const part of parts) if (typeof part === "number") note(part);
   }
   return [...found];
 };
 
-const numberWithoutGaps = (old: number[]): Map<number, number> =>
-  new Map(old.sort((a, b) => a - b).map((number, index) => [number, index + 1]));
-
-/** A reference to nothing is null, as readers take it. */
-const newRef = (ref: PDFRef, numbers: ReadonlyMap<number, number>): PDFObject => {
-  const number = numbers.get(ref.objectNumber);
-  return number === undefined ? PDFNull : PDFRef.of(number);
-};
-
-const renumber = (object: PDFObject, numbers: ReadonlyMap<number, number>): void => {
-  if (object instanceof PDFRawStream) renumber(object.dict, numbers);
-  else if (object instanceof PDFDict) {
-    for (const [key, value] of object.entries())
-      if (value instanceof PDFRef) object.set(key, newRef(value, numbers));
-      else renumber(value, numbers);
-  } else if (object instanceof PDFArray) {
-    object.asArray().forEach((value, index) => {
-      if (value instanceof PDFRef) object.set(index, newRef(value, numbers));
-      else renumber(value, numbers);
-    });
-  }
-};
+/** In the order of the old numbers. */
+const numberWithoutGaps = (old: readonly number[]): NewNumbers =>
+  new Map(old.toSorted((a, b) => a - b).map((number, index) => [number, index + 1]));
 
 interface Packed {
   readonly dict: string;

@@ -1,4 +1,4 @@
-import { isTag, type Kid, type Tag } from "./tags.js";
+import { isTag, isTextNode, type Kid, type Tag } from "./tags.js";
 
 /** Elements that hold blocks, never bare text. */
 const GROUPS = new Set(["Document", "Part", "Art", "Sect", "Div", "Aside", "BlockQuote", "TOC"]);
@@ -49,7 +49,7 @@ const settleKid = (kid: Kid, parent: string, language: string | undefined): Kid[
   return GROUPS.has(parent) ? inParagraphs(kids) : kids;
 };
 
-const holdsOnlyContent = (tag: Tag): boolean => tag.kids.every((kid) => !isTag(kid));
+const holdsOnlyContent = (tag: Tag): boolean => tag.kids.every((kid) => !isTag(kid) && !isTextNode(kid));
 
 /** The right kids for the type. */
 const arrangeKids = (type: string, kids: Kid[]): Kid[] => {

@@ -1,4 +1,4 @@
-/** PDF objects as plain data, for the few thousand small dictionaries of the tag tree (ISO 32000-1, 7.3). */
+/** PDF objects as plain data (ISO 32000-1, 7.3). Streams, which only stand alone, are in `file.ts`. */
 export type PdfValue = number | boolean | null | PdfName | PdfText | PdfRef | readonly PdfValue[] | PdfRecord;
 export interface PdfName {
   readonly kind: "name";
@@ -7,6 +7,8 @@ export interface PdfName {
 export interface PdfText {
   readonly kind: "text";
   readonly bytes: Uint8Array;
+  /** As the file has it, with its brackets. */
+  readonly written: string;
 }
 export interface PdfRef {
   readonly kind: "ref";
@@ -14,10 +16,23 @@ export interface PdfRef {
 }
 export interface PdfRecord {
   readonly kind: "record";
-  readonly entries: Readonly<Record<string, PdfValue>>;
+  readonly entries: Entries;
 }
+/** A dictionary's values by key, in the order of the file. */
+export type Entries = Record<string, PdfValue>;
 
-/** Characters by number: this is read a few hundred thousand times, most of them before the code is warm. */
+export const nameOf = (name: string): PdfName => ({ kind: "name", name });
+export const refTo = (number: number): PdfRef => ({ kind: "ref", number });
+export const recordOf = (entries: Entries): PdfRecord => ({ kind: "record", entries });
+/** Text as plain ASCII between parentheses; it holds none itself. */
+export const plainText = (text: string): PdfText => ({ kind: "text", bytes: Buffer.from(text), written: `(${text})` });
+/** Text in any script, as UTF-16. */
+export const wideText = (text: string): PdfText => {
+  const bytes = Buffer.from(`\uFEFF${text}`, "utf16le").swap16();
+  return { kind: "text", bytes, written: `<${bytes.toString("hex").toUpperCase()}>` };
+};
+
+/** Characters by number: this is read a hundred thousand times, most of them before the code is warm. */
 const SLASH = 0x2f;
 const PAREN = 0x28;
 const PAREN_END = 0x29;
@@ -75,7 +90,7 @@ export const readValue = (cursor: Cursor): PdfValue => {
   return readWord(cursor);
 };
 
-const skipSpace = (cursor: Cursor): void => {
+export const skipSpace = (cursor: Cursor): void => {
   const { bytes } = cursor;
   let { at } = cursor;
   while (SPACE[bytes[at]!] === 1 || bytes[at] === PERCENT) {
@@ -103,18 +118,27 @@ const readName = (cursor: Cursor): string => {
 
 /** A number, `true`, `false`, `null`, or `12 0 R`. */
 const readWord = (cursor: Cursor): PdfValue => {
-  const start = cursor.at;
+  const { bytes, at: start } = cursor;
+  // Nearly all are whole numbers of a few digits, which need no string.
+  let whole = 0;
+  let at = start;
+  for (; bytes[at]! >= ZERO && bytes[at]! <= NINE; at++) whole = whole * 10 + bytes[at]! - ZERO;
+  if (at > start && endsToken(bytes[at])) {
+    cursor.at = at;
+    return skipReference(cursor) ? refTo(whole) : whole;
+  }
   const word = readToken(cursor);
   if (word === "true" || word === "false") return word === "true";
   if (word === "null") return null;
   const value = Number(word);
   if (word === "" || Number.isNaN(value)) throw new Error(`no PDF object at byte ${start}: ${word.slice(0, 20)}`);
-  return skipReference(cursor) ? { kind: "ref", number: value } : value;
+  return value;
 };
 
 /** Steps over ` 0 R`, which makes a reference of the number before it. */
 const skipReference = (cursor: Cursor): boolean => {
   const { bytes, at: before } = cursor;
+  if (SPACE[bytes[before]!] !== 1) return false;
   skipSpace(cursor);
   const digits = cursor.at;
   while (bytes[cursor.at]! >= ZERO && bytes[cursor.at]! <= NINE) cursor.at++;
@@ -137,8 +161,9 @@ const readArray = (cursor: Cursor): PdfValue[] => {
   return values;
 };
 
+/** A dictionary, without inherited keys: its names may come from copy. */
 const readRecord = (cursor: Cursor): PdfRecord => {
-  const entries: Record<string, PdfValue> = {};
+  const entries: Entries = Object.create(null);
   cursor.at += 2;
   for (skipSpace(cursor); cursor.bytes[cursor.at] !== ANGLE_END; skipSpace(cursor)) {
     if (cursor.bytes[cursor.at] !== SLASH) throw new Error(`no name in the PDF dictionary at byte ${cursor.at}`);
@@ -154,7 +179,7 @@ const readHex = (cursor: Cursor): PdfText => {
   if (end < 0) throw new Error(`PDF string without end at byte ${cursor.at}`);
   const digits = latin1(cursor.bytes, cursor.at + 1, end).replace(/\s/g, "");
   cursor.at = end + 1;
-  return { kind: "text", bytes: Buffer.from(digits.length % 2 ? `${digits}0` : digits, "hex") };
+  return { kind: "text", bytes: Buffer.from(digits.length % 2 ? `${digits}0` : digits, "hex"), written: `<${digits}>` };
 };
 
 /** What follows a backslash in a literal string. */
@@ -175,8 +200,9 @@ const readLiteral = (cursor: Cursor): PdfText => {
     }
     if (byte === PAREN) depth++;
     if (byte === PAREN_END && --depth === 0) {
+      const start = cursor.at;
       cursor.at = next + 1;
-      return { kind: "text", bytes: Uint8Array.from(out) };
+      return { kind: "text", bytes: Uint8Array.from(out), written: latin1(bytes, start, cursor.at) };
     }
     out.push(byte);
   }

@@ -1,5 +1,6 @@
+import type { PdfFile } from "./file.js";
 import { parseMark } from "./marks.js";
-import { type PdfRecord, type PdfValue, textOf } from "./syntax.js";
+import { latin1, type PdfRecord, type PdfValue, readValue, textOf } from "./syntax.js";
 
 /** An element of the tag tree while it is being put in order. */
 export interface Tag {
@@ -22,6 +23,11 @@ export interface Content {
   readonly type: "content";
   readonly page: number;
   readonly mcid: number;
+  /**
+   * The browser gave it an element of its own, as it does for each text node. Most of a printed tree is such elements, so
+   * they are never built.
+   */
+  readonly textNode?: true;
 }
 
 /** A link's hot spot: the annotation with this object number. */
@@ -35,28 +41,106 @@ export type Kid = Tag | Content | HotSpot;
 
 export const isTag = (kid: Kid): kid is Tag => "kids" in kid;
 
-/** Builds the tree under the element with object number `root`, as the browser wrote it. */
-export const buildTags = (elements: ReadonlyMap<number, PdfRecord>, root: number): Tag => {
-  const { entries } = elements.get(root)!;
-  const mark = parseMark(text(entries.Lang));
+const NO_ATTRIBUTES: Tag["table"] = {};
+
+/** The part of a file that holds its tag tree, as characters 0–255: reading elements out of it one by one is slow. */
+interface Region {
+  readonly file: PdfFile;
+  readonly start: number;
+  readonly text: string;
+}
+
+/** How Skia begins an element of the tag tree, behind its number. */
+const ELEMENT = " 0 obj\n<</Type /StructElem\n";
+/** Most elements are no more than a type, perhaps a language, and kids that are contents and elements. */
+const PLAIN =
+  /\d+ 0 obj\n<<\/Type \/StructElem\n\/S \/(\w+)\n(?:\/Lang \(([\w-]*)\)\n)?\/P \d+ 0 R\n(?:\/Pg (\d+) 0 R\n)?\/K (?:(\d+)|\[?([\d R]+)\]?)>>/y;
+
+/**
+ * Builds the tree under the element with object number `root`, as the browser wrote it; undefined when there is no such
+ * element.
+ */
+export const buildTags = (file: PdfFile, root: number): Tag | undefined => {
+  let start = file.offsets[root] ?? 0;
+  // The browser numbers the root before its other elements, and writes it after some of them.
+  for (const offset of file.offsets.slice(root)) if (offset !== undefined && offset < start) start = offset;
+  const tree = buildKid({ file, start, text: latin1(file.bytes, start) }, root);
+  return tree !== undefined && isTag(tree) ? tree : undefined;
+};
+
+const buildKid = (region: Region, number: number): Tag | Content | undefined => {
+  const offset = region.file.offsets[number];
+  if (offset === undefined) return undefined;
+  PLAIN.lastIndex = offset - region.start;
+  const plain = PLAIN.exec(region.text);
+  if (plain !== null) return buildPlain(region, plain);
+  const head = latin1(region.file.bytes, offset, offset + String(number).length + ELEMENT.length);
+  return head === number + ELEMENT ? buildAny(region, offset + head.indexOf("<<")) : undefined;
+};
+
+const buildPlain = (region: Region, [, type, language, page, mcid, list]: RegExpExecArray): Tag | Content => {
+  if (mcid !== undefined && page !== undefined) {
+    const content: Content = { type: "content", page: Number(page), mcid: Number(mcid) };
+    const isText = type === "NonStruct" && language === undefined;
+    return isText ? { ...content, textNode: true } : newTag(type, language, [content]);
+  }
+  const kids: Kid[] = [];
+  const words = list?.split(" ") ?? [];
+  for (let index = 0; index < words.length; index++) {
+    const number = Number(words[index]);
+    if (words[index + 2] === "R") {
+      index += 2;
+      const kid = buildKid(region, number);
+      if (kid !== undefined) kids.push(kid);
+    } else if (page !== undefined) kids.push({ type: "content", page: Number(page), mcid: number });
+  }
+  return newTag(type, language, kids);
+};
+
+const newTag = (
+  type: string | undefined,
+  language: string | undefined,
+  kids: Kid[],
+  alt?: string,
+  table = NO_ATTRIBUTES,
+): Tag => {
+  const mark = parseMark(language);
+  return {
+    type: mark.role ?? type ?? "NonStruct",
+    key: mark.key,
+    firm: mark.role !== undefined,
+    language: mark.language,
+    alt,
+    table,
+    // What a picture paints is told from the text nodes in it.
+    kids: type === "Figure" ? kids.map((kid) => (isTextNode(kid) ? textElement([kid]) : kid)) : kids,
+  };
+};
+
+export const isTextNode = (kid: Kid): kid is Content => !isTag(kid) && kid.type === "content" && kid.textNode === true;
+
+/** The element of a text node, where it matters that there was one. */
+export const textElement = (contents: readonly Content[]): Tag =>
+  newTag(
+    "NonStruct",
+    undefined,
+    contents.map(({ type, page, mcid }) => ({ type, page, mcid })),
+  );
+
+/** Reads an element with whatever there may be in it, from its dictionary on. */
+const buildAny = (region: Region, start: number): Tag => {
+  const { entries } = readValue({ bytes: region.file.bytes, at: start }) as PdfRecord;
   const kids: Kid[] = [];
   const page = refNumber(entries.Pg);
   for (const kid of Array.isArray(entries.K) ? entries.K : [entries.K]) {
     const number = refNumber(kid);
     if (typeof kid === "number" && page !== undefined) kids.push({ type: "content", page, mcid: kid });
     else if (number !== undefined) {
-      if (elements.has(number)) kids.push(buildTags(elements, number));
+      const built = buildKid(region, number);
+      if (built !== undefined) kids.push(built);
     } else if (isRecord(kid)) kids.push(...buildReference(kid, page));
   }
-  return {
-    type: mark.role ?? name(entries.S) ?? "NonStruct",
-    key: mark.key,
-    firm: mark.role !== undefined,
-    language: mark.language,
-    alt: text(entries.Alt),
-    table: readTableAttributes(entries.A),
-    kids,
-  };
+  return newTag(name(entries.S), text(entries.Lang), kids, text(entries.Alt), readTableAttributes(entries.A));
 };
 
 /** A kid that is a dictionary: marked content (MCR) or an annotation (OBJR), perhaps on a page of its own. */
@@ -67,8 +151,6 @@ const buildReference = ({ entries }: PdfRecord, parentPage: number | undefined):
   if (object !== undefined) return [{ type: "object", object, page }];
   return typeof entries.MCID === "number" ? [{ type: "content", page, mcid: entries.MCID }] : [];
 };
-
-const NO_ATTRIBUTES: Tag["table"] = {};
 
 const readTableAttributes = (value: PdfValue | undefined): Tag["table"] => {
   if (value === undefined) return NO_ATTRIBUTES;
