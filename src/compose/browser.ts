@@ -5,11 +5,13 @@ import type { Problem } from "../problem.js";
 import { hyphenateFrom } from "../typeset/index.js";
 import { findSplit, type MadeUpStory } from "./build.js";
 import { makeFlow } from "./flow.js";
+import { setStories } from "./lines.js";
 import { measureBlocks, measureOpener, placeOf } from "./measure.js";
 import { buildPages, fitLines, placeCrops } from "./pages.js";
 import { makeMeasure, StyleTable } from "./paragraph.js";
-import { readStories, type StoryCopy, setStories } from "./read.js";
+import { readStories } from "./read.js";
 import type { ComposeResult } from "./types.js";
+import type { StoryCopy } from "./units.js";
 import { verifyPages } from "./verify.js";
 
 const hyphenators = (plan: ComposePlan) => {

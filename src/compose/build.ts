@@ -2,7 +2,7 @@ import type { ComposePlan } from "../layout/index.js";
 import type { FrameFill, StoryPages } from "../makeup/index.js";
 import type { StoryFlow } from "./flow.js";
 import { linesHtml, openTag } from "./paragraph.js";
-import type { FigureUnit, StoryCopy, TableUnit, Unit, Wrapper } from "./read.js";
+import type { FigureUnit, StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
 
 /** One story's pages, made up but not yet built. */
 export interface MadeUpStory {

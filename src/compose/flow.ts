@@ -1,5 +1,5 @@
 import type { Elastic, Float, Flow, Group, Row } from "../makeup/index.js";
-import type { StoryCopy, TableUnit, Unit, Wrapper } from "./read.js";
+import type { StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
 
 /** Lines of a paragraph that must stay together at the foot and at the head of a column. */
 const ORPHANS = 2;

@@ -1,6 +1,6 @@
 import type { ComposePlan } from "../layout/index.js";
 import type { Problem } from "../problem.js";
-import type { FigureSize, FigureUnit, SolidUnit, StoryCopy, TableUnit, Unit } from "./read.js";
+import type { FigureSize, FigureUnit, SolidUnit, StoryCopy, TableUnit, Unit } from "./units.js";
 
 /** A table column narrower than this many px per cell reads badly in one column: the table goes over several. */
 const NARROW_TABLE_PX = 260;

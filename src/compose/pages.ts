@@ -1,7 +1,7 @@
 import type { ComposePlan } from "../layout/index.js";
 import { type Building, floatHtml, frameHtml, Keys, type MadeUpStory, markedLanguage } from "./build.js";
-import type { Wrapper } from "./read.js";
 import type { FlatplanPage } from "./types.js";
+import type { Wrapper } from "./units.js";
 
 /** Pages in the order they are printed. */
 export interface BuiltPages {

@@ -2,7 +2,7 @@ import type { ComposePlan } from "../layout/index.js";
 import type { Problem } from "../problem.js";
 import type { MadeUpStory } from "./build.js";
 import { placeOf } from "./measure.js";
-import { withoutSpace } from "./read.js";
+import { withoutSpace } from "./units.js";
 
 /** Rounding that a browser may add to a box that fits, px. */
 const TOLERANCE_PX = 1;
