@@ -1,41 +1,17 @@
 /** The whole road on one page: an issue's folder in, a finished PDF out, and everything worth telling on the way. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Article, Block } from "./article/index.js";
+import type { Article } from "./article/index.js";
 import type { ComposeResult, ComposeTimings, FlatplanPage } from "./compose/index.js";
 import { EXIT } from "./exit.js";
 import type { ComposePlan, LayoutDocument } from "./layout/index.js";
-import type { Issue, IssueCopy } from "./manifest/index.js";
+import type { Issue } from "./manifest/index.js";
 import type { OutlineEntry } from "./pdf/index.js";
+import { hyphenation, PACKAGE_FOLDER, type Prepared, prepare } from "./prepare.js";
 import type { BrowserSession } from "./print/index.js";
 import { hasErrors, type Problem } from "./problem.js";
-import type { Progress } from "./progress.js";
+import { type BuildOptions, Road, Stopped, type Timings } from "./road.js";
 import { version } from "./version.js";
-
-export interface BuildOptions {
-  /** Issue folder or its `issue.yaml`. */
-  readonly issue: string;
-  readonly cwd: string;
-  readonly out: string;
-  readonly layout?: string;
-  readonly keep?: string;
-  readonly browser?: string;
-  readonly browserUrl?: string;
-  readonly noSandbox?: boolean;
-  /** Cache folder (`findCache`). */
-  readonly cache: string;
-  /** Its end ends the build: the time limit, or the user's interruption. */
-  readonly signal: AbortSignal;
-  readonly progress: Progress;
-  /** Creation date of the PDF. */
-  readonly date: Date;
-}
-
-/** Milliseconds by phase. The browser starts while the copy is read: `launch` is what was still waited for. */
-export type Timings = Readonly<
-  Record<"read" | "pictures" | "render" | "launch" | "open" | "compose" | "print" | "finish" | "whole", number>
->;
 
 /** What came of a build. `pdf` is there when a new file was written; `exit` is the status to leave with. */
 export interface BuildReport {
@@ -48,153 +24,7 @@ export interface BuildReport {
   readonly flatplan: readonly FlatplanPage[];
   readonly exit: number;
 }
-
-/** Pixels to the inch of pictures in the screen edition. */
-const SCREEN_PPI = 200;
-const PACKAGE_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 const PT_PER_MM = 72 / 25.4;
-
-/** Stops the road where errors make going on dishonest. */
-class Stopped extends Error {}
-
-class Road {
-  readonly problems: Problem[] = [];
-  private readonly started = performance.mark("pressday:build").startTime;
-  private last = this.started;
-  readonly timings: Partial<Record<keyof Timings, number>> = {};
-
-  add(problems: readonly Problem[]): void {
-    this.problems.push(...problems);
-  }
-
-  /** Notes how long the phase since the last mark took. */
-  mark(phase: keyof Timings): void {
-    const now = performance.now();
-    this.timings[phase] = now - this.last;
-    this.timings.whole = now - this.started;
-    this.last = now;
-  }
-
-  stopOnErrors(): void {
-    if (hasErrors(this.problems)) throw new Stopped();
-  }
-}
-
-const readArticles = async (
-  { folder, language, languages, articles: entries }: IssueCopy,
-  road: Road,
-): Promise<Map<string, Article>> => {
-  const { readArticle } = await import("./article/index.js");
-  const context = { issueFolder: folder, language, magazineLanguages: languages };
-  const read = await Promise.all(entries.map((entry) => readArticle(entry, context)));
-  const articles = new Map<string, Article>();
-  for (const { article, problems } of read) {
-    road.add(problems);
-    if (article !== undefined) articles.set(article.slug, article);
-  }
-  return articles;
-};
-
-/** The week in words, in the issue's language: "16–22 November 2026". */
-const weekInWords = ({ week, language }: Issue): string => {
-  const day = (iso: string): Date => new Date(`${iso}T12:00:00Z`);
-  const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  // Within a month the dash stands close, as between any two figures; between two months it keeps its spaces.
-  return format.formatRange(day(week.startDate), day(week.endDate)).replace(/^(\d+)\s*–\s*(\d+)/, "$1–$2");
-};
-
-/** Languages of blocks that are not in their article's own. */
-const blockLanguages = (blocks: readonly Block[]): string[] =>
-  blocks.flatMap((block) => [
-    ...(block.language === undefined ? [] : [block.language]),
-    ...("blocks" in block ? blockLanguages(block.blocks) : []),
-  ]);
-
-/** Where every word of the issue may be hyphenated, by language: the page then needs no patterns. */
-const hyphenation = async (articles: Iterable<Article>): Promise<ComposePlan["hyphenation"]> => {
-  const [{ articleTexts }, { hyphenationDictionary, paragraphWords }] = await Promise.all([
-    import("./article/index.js"),
-    import("./typeset/index.js"),
-  ]);
-  const words = new Map<string, Set<string>>();
-  for (const article of articles) {
-    const found = articleTexts(article).flatMap(({ text }) => paragraphWords(text));
-    for (const language of [article.language, ...blockLanguages(article.body)]) {
-      const known = words.get(language) ?? new Set<string>();
-      words.set(language, known);
-      for (const word of found) known.add(word);
-    }
-  }
-  const tables: Record<string, Record<string, readonly number[]>> = {};
-  for (const [language, known] of words) tables[language] = await hyphenationDictionary(known, language);
-  return tables;
-};
-
-interface Prepared {
-  readonly issue: Issue;
-  readonly articles: ReadonlyMap<string, Article>;
-  readonly document: LayoutDocument;
-  readonly sheetPx: readonly [number, number];
-  readonly trimMm: readonly [number, number];
-}
-
-/** Manifest, articles, layout, fonts and pictures → the document that the browser is given. */
-const prepare = async (options: BuildOptions, road: Road): Promise<Prepared> => {
-  const { progress, cache, signal } = options;
-  progress.phase("Reading");
-  const { readIssue } = await import("./manifest/index.js");
-  const { issue, copy: listed, problems } = await readIssue(options.issue, { cwd: options.cwd });
-  road.add(problems);
-  if (issue === undefined || listed === undefined) {
-    // A slip in the manifest does not hide those in the articles.
-    if (listed !== undefined) await readArticles(listed, road);
-    throw new Stopped();
-  }
-  const [
-    articles,
-    { checkGlyphs, readFontFaces },
-    { checkDesigns, readLayout, pictureUses, renderDocument, TemplateFault },
-  ] = await Promise.all([readArticles(listed, road), import("./fonts/index.js"), import("./layout/index.js")]);
-  const searched = (folder: string): string[] => [
-    path.join(issue.publisherFolder, folder),
-    path.join(PACKAGE_FOLDER, folder),
-  ];
-  const { layout, problems: layoutProblems } = await readLayout(options.layout ?? issue.layout, searched("layouts"));
-  // A layout that the command line names has no place in a file.
-  const named = options.layout === undefined && issue.layoutPlace !== undefined ? { place: issue.layoutPlace } : {};
-  road.add(layoutProblems.map((problem) => ({ ...named, ...problem })));
-  if (layout === undefined) throw new Stopped();
-  road.add(checkDesigns(layout, issue.sections));
-  const fonts = await readFontFaces([path.join(layout.folder, "fonts"), ...searched("fonts")]);
-  const faces = fonts.faces.filter((face) => layout.fonts.includes(face.family));
-  road.add(fonts.problems);
-  for (const article of articles.values()) road.add(checkGlyphs(article, faces));
-  road.mark("read");
-
-  progress.phase("Pictures");
-  const { preparePictures } = await import("./figures/index.js");
-  const copy = { issue, articles };
-  const prepared = await preparePictures(pictureUses(layout, copy), {
-    cacheDir: cache,
-    ppi: SCREEN_PPI,
-    signal,
-    onProgress: progress.step,
-  });
-  road.add(prepared.problems);
-  road.mark("pictures");
-  road.stopOnErrors();
-
-  progress.phase("Pages");
-  try {
-    const document = renderDocument(layout, copy, prepared.pictures, faces, weekInWords(issue));
-    road.mark("render");
-    return { issue, articles, document, sheetPx: layout.page.sheetPx, trimMm: layout.page.trimMm };
-  } catch (fault) {
-    if (!(fault instanceof TemplateFault)) throw fault;
-    road.add([fault.problem]);
-    throw new Stopped();
-  }
-};
 
 const composerSource = (): Promise<string> => readFile(path.join(PACKAGE_FOLDER, "dist", "composer.js"), "utf8");
 

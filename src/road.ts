@@ -1,0 +1,51 @@
+/** What a build carries along: what it was asked for, the problems it met, the time each phase took. */
+import { hasErrors, type Problem } from "./problem.js";
+import type { Progress } from "./progress.js";
+
+export interface BuildOptions {
+  /** Issue folder or its `issue.yaml`. */
+  readonly issue: string;
+  readonly cwd: string;
+  readonly out: string;
+  readonly layout?: string;
+  readonly keep?: string;
+  readonly browser?: string;
+  readonly browserUrl?: string;
+  readonly noSandbox?: boolean;
+  /** Cache folder (`findCache`). */
+  readonly cache: string;
+  /** Its end ends the build: the time limit, or the user's interruption. */
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Creation date of the PDF. */
+  readonly date: Date;
+}
+/** Milliseconds by phase. The browser starts while the copy is read: `launch` is what was still waited for. */
+export type Timings = Readonly<
+  Record<"read" | "pictures" | "render" | "launch" | "open" | "compose" | "print" | "finish" | "whole", number>
+>;
+/** Stops the road where errors make going on dishonest. */
+export class Stopped extends Error {}
+
+export class Road {
+  readonly problems: Problem[] = [];
+  private readonly started = performance.mark("pressday:build").startTime;
+  private last = this.started;
+  readonly timings: Partial<Record<keyof Timings, number>> = {};
+
+  add(problems: readonly Problem[]): void {
+    this.problems.push(...problems);
+  }
+
+  /** Notes how long the phase since the last mark took. */
+  mark(phase: keyof Timings): void {
+    const now = performance.now();
+    this.timings[phase] = now - this.last;
+    this.timings.whole = now - this.started;
+    this.last = now;
+  }
+
+  stopOnErrors(): void {
+    if (hasErrors(this.problems)) throw new Stopped();
+  }
+}
