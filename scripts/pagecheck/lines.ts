@@ -16,7 +16,7 @@ export interface SetLine {
 /** Runs on one line stand on one baseline, give or take what printing rounds; in pt. */
 export const SAME_BASELINE_PT = 0.3;
 /** The widest word space, in ems: beyond it another column begins. */
-const WIDEST_SPACE_EM = 1.2;
+const WIDEST_SPACE_EM = 1;
 /** A letter so many times as large as its neighbours is a drop cap, and no part of the line it stands on. */
 const DROP_CAP = 2.5;
 
