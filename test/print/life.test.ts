@@ -135,10 +135,11 @@ describe("when our own process ends", () => {
     const { child, pid, ended } = await holding();
     const group = groupOf(pid);
     expect(livingIn(group)).toBeGreaterThan(1);
+    expect(profilesOf(pid)).toHaveLength(1);
     child.kill("SIGKILL");
     expect(await ended).toEqual([null, "SIGKILL"]);
     await until(() => livingIn(group) === 0);
-    expect(profilesOf(pid)).toHaveLength(1);
+    // Any start sweeps, another test's as well as this one.
     await (await startBrowser({ cache })).close();
     expect(profilesOf(pid)).toEqual([]);
   });
