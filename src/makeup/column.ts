@@ -10,11 +10,31 @@ export interface ColumnFill {
 /** White lines between two neighbouring rows of one column. */
 const spaceBetween = (above: Row, below: Row): number => Math.max(above.after, below.before);
 
+/** Columns filled before, by flow: the search for good pages asks for the same ones thousands of times. */
+const filled = new WeakMap<Flow, Map<number, ColumnFill>>();
+/** No page has so many grid lines. */
+const MOST_LINES = 4096;
+
 /**
  * Fills one column of `capacity` grid lines from row `from`: as many rows as fit up to a permitted break.
  * Returns `to === from` when nothing fits; with `force`, one row is set even so (it is taller than any column).
  */
 export const fillColumn = (flow: Flow, from: number, capacity: number, force: boolean): ColumnFill => {
+  let known = filled.get(flow);
+  if (known === undefined) {
+    known = new Map();
+    filled.set(flow, known);
+  }
+  const key = (from * MOST_LINES + capacity) * 2 + (force ? 1 : 0);
+  let fill = known.get(key);
+  if (fill === undefined) {
+    fill = fillAnew(flow, from, capacity, force);
+    known.set(key, fill);
+  }
+  return fill;
+};
+
+const fillAnew = (flow: Flow, from: number, capacity: number, force: boolean): ColumnFill => {
   const { rows, groups } = flow;
   let height = 0;
   let best = from;

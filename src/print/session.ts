@@ -12,10 +12,22 @@ const PX_PER_INCH = 96;
 /** The window that the page boxes stand in; they have sizes of their own, so it only has to be the same everywhere. */
 const VIEWPORT = { width: 1280, height: 1024, deviceScaleFactor: 1, mobile: false };
 
+/**
+ * Keeps a new document from being laid out until `SETTLE` has its fonts: else all of it would be laid out anew with each of them.
+ */
+const HIDE = `{
+  const hidden = new CSSStyleSheet();
+  hidden.replaceSync("body { display: none !important }");
+  document.adoptedStyleSheets = [hidden];
+}`;
+
 /** Makes the page lay out as it will print, and tell when it is lost. */
 export async function preparePage(page: CDPSession): Promise<void> {
   await Promise.all([
     page.send("Page.enable"),
+    // Without it the page's world is made for the first command only, and the script before comes too late.
+    page.send("Runtime.enable"),
+    page.send("Page.addScriptToEvaluateOnNewDocument", { source: HIDE }),
     page.send("Inspector.enable"),
     page.send("Emulation.setEmulatedMedia", { media: "print" }),
     page.send("Emulation.setDeviceMetricsOverride", VIEWPORT),
@@ -23,31 +35,40 @@ export async function preparePage(page: CDPSession): Promise<void> {
 }
 
 /**
- * Waits for every font and picture and tells which did not come. Decoding the pictures would cost 20 ms each and find nothing:
- * `decode()` is content with a picture that breaks off in the middle, as long as its header can be read.
+ * Waits for every font and picture that is wanted by now, tells which did not come, and sends for the pictures that were to come
+ * later (`loading="lazy"`): the page can be worked on while they travel. Decoding the pictures would cost 20 ms each and find
+ * nothing: `decode()` is content with a picture that breaks off in the middle, as long as its header can be read.
  */
 const SETTLE = `async () => {
-  const pictures = [...document.images];
-  for (const picture of pictures) picture.loading = "eager";
+  const loadFonts = () => Promise.all([...document.fonts].map((face) => face.load().catch(() => {})));
+  // At once, though style sheets that are still on their way may bring more.
+  const fonts = loadFonts();
+  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
+  const pictures = [...document.images].filter((picture) => picture.loading !== "lazy");
   const settled = (picture) => picture.complete || new Promise((resolve) => {
     picture.addEventListener("load", resolve);
     picture.addEventListener("error", resolve);
   });
-  const faces = [...document.fonts];
-  await Promise.all([...pictures.map(settled), ...faces.map((face) => face.load().catch(() => {}))]);
+  await Promise.all([fonts, loadFonts(), ...pictures.map(settled)]);
+  document.adoptedStyleSheets = [];
   await document.fonts.ready;
   const lost = [];
   for (const picture of pictures) {
     const seen = picture.naturalWidth > 0 || (await picture.decode().then(() => true, () => false));
     if (!seen) lost.push({ address: picture.getAttribute("src") ?? "", alt: picture.alt });
   }
-  const fonts = faces.filter((face) => face.status !== "loaded");
-  return { lost, fonts: fonts.map((face) => face.family + " " + face.weight + " " + face.style) };
+  const later = [...document.images].filter((picture) => picture.loading === "lazy");
+  for (const picture of later) picture.loading = "eager";
+  const missing = [...document.fonts].filter((face) => face.status !== "loaded");
+  const fontNames = missing.map((face) => face.family + " " + face.weight + " " + face.style);
+  return { lost, fonts: fontNames, awaitsPictures: later.length > 0 };
 }`;
 
 interface Settled {
   readonly lost: readonly { readonly address: string; readonly alt: string }[];
   readonly fonts: readonly string[];
+  /** Pictures are on their way that were not waited for. */
+  readonly awaitsPictures: boolean;
 }
 
 /** What the session does in its page. Every wait goes through `hold`, so that it ends with the browser or the deadline. */
@@ -73,16 +94,27 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
     throw new Error(`In the page: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
   };
 
+  let current: PrintDocument = { html: "", files: new Map() };
+  let awaitsPictures = false;
+  const settle = async (): Promise<void> => {
+    const settled = await run<Settled>(SETTLE, undefined);
+    awaitsPictures = settled.awaitsPictures;
+    refuseLosses(settled, current);
+  };
+
   const open = async (document: PrintDocument): Promise<void> => {
+    current = document;
     walls.serve(document);
-    const loaded = new Promise((resolve) => page.once("Page.loadEventFired", resolve));
+    // Not the load event: fonts that nothing on the page has asked for yet are better sent for before it than after.
+    const parsed = new Promise((resolve) => page.once("Page.domContentEventFired", resolve));
     const { errorText } = await hold(page.send("Page.navigate", { url: `${ORIGIN}/` }));
     if (errorText !== undefined) throw new Error(`The document could not be loaded: ${errorText}`);
-    await hold(loaded);
-    refuseLosses(await run<Settled>(SETTLE, undefined), document);
+    await hold(parsed);
+    await settle();
   };
 
   const print: PageWork["print"] = async ({ widthPx, heightPx }) => {
+    while (awaitsPictures) await settle();
     if (strayedTo !== undefined) throw strayed(strayedTo);
     // In one piece: a stream of pieces takes a third longer.
     const { data } = await hold(

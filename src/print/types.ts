@@ -56,13 +56,16 @@ export interface PrintDocument {
 /** A started browser with one page. */
 export interface BrowserSession {
   readonly version: string;
-  /** Loads the document under print media; waits for fonts and every picture. Throws `PrintFault` if one is lost. */
+  /**
+   * Loads the document under print media; waits for fonts and pictures. Pictures with `loading="lazy"` come while others work on the
+   * page, so its layout must not depend on them. Throws `PrintFault` if something is lost.
+   */
   open(document: PrintDocument): Promise<void>;
   /** Runs `(source)(argument)` in the page, where `source` is the text of a function expression; JSON in, JSON out. */
   run<Result>(source: string, argument: unknown): Promise<Result>;
   /** The page's markup as it stands now. */
   html(): Promise<string>;
-  /** Prints every page box on a sheet of this size in CSS px (96 to the inch). */
+  /** Prints every page box on a sheet of this size in CSS px (96 to the inch), once every picture is there. Throws as `open` does. */
   print(sheet: { readonly widthPx: number; readonly heightPx: number }): Promise<Uint8Array>;
   /** Warnings so far: no sandbox, refused requests … */
   readonly problems: readonly Problem[];

@@ -50,12 +50,23 @@ const endColumns = (room: number): Pick<Ends, "breakAt" | "state" | "cost" | "pr
   };
 };
 
-/** Room for ends, with the paragraph's beginning as the first: line 0, of decent fitness. */
+/** Columns that no search is using: new ones for each paragraph of an issue would keep the garbage collector busy. */
+let spareColumns: ReturnType<typeof endColumns> | undefined;
+
+/** Room for ends, with the paragraph's beginning as the first: line 0, of decent fitness. Give it back with `releaseEnds`. */
 const startEnds = (breaks: number): Ends => {
-  const ends: Ends = { first: new Int32Array(breaks + 1), count: 1, ...endColumns(4 * breaks) };
+  const room = 4 * breaks;
+  const columns = spareColumns !== undefined && spareColumns.cost.length >= room ? spareColumns : endColumns(room);
+  spareColumns = undefined;
+  const ends: Ends = { first: new Int32Array(breaks + 1), count: 1, ...columns };
   ends.first[1] = 1;
   ends.state[0] = stateOf(0, 1, 0);
+  ends.cost[0] = 0;
   return ends;
+};
+
+const releaseEnds = ({ breakAt, state, cost, previous }: Ends): void => {
+  spareColumns = { breakAt, state, cost, previous };
 };
 
 const growEnds = (ends: Ends): void => {
@@ -218,5 +229,7 @@ export const search = (material: Material, settings: SearchSettings): Path[] => 
     settle(ends, arrivals, { at: b, fitnessJump });
     if (forced[b] === 1) lineStart = b;
   }
-  return bestPaths(ends, count - 1);
+  const paths = bestPaths(ends, count - 1);
+  releaseEnds(ends);
+  return paths;
 };

@@ -89,16 +89,6 @@ describe("a browser session", () => {
     ["a picture that is not there", '<img src="/pictures/gone.jpg" alt="Gone">', "PICTURE_MISSING"],
     ["a picture with a broken header", '<img src="/pictures/broken.jpg" alt="">', "PICTURE_CORRUPT"],
     ["a picture without an address", '<img alt="Nothing">', "PICTURE_MISSING"],
-    [
-      "a lazy picture far down",
-      '<div style="height:90000px"></div><img loading="lazy" src="/pictures/gone.jpg" alt="">',
-      "PICTURE_MISSING",
-    ],
-    [
-      "a lazy picture that is there",
-      '<div style="height:90000px"></div><img loading="lazy" src="/pictures/good.jpg" alt="">',
-      "open",
-    ],
     ["a picture whose file has gone", '<img src="/pictures/deleted.jpg" alt="">', "PICTURE_CORRUPT"],
   ])("tells of %s", async (_, body, code) => {
     const files: ServedFiles = new Map([
@@ -107,6 +97,20 @@ describe("a browser session", () => {
       ["/pictures/deleted.jpg", { path: join(temporaryFolder(), "deleted.jpg"), type: "image/jpeg" }],
     ]);
     expect(await opened(page(body), files)).toBe(code);
+  });
+
+  it("lets lazy pictures come while the page is worked on, and waits for them before it prints", async () => {
+    const files: ServedFiles = new Map([["/pictures/good.jpg", { body: picture, type: "image/jpeg" }]]);
+    const far = (name: string) =>
+      `<div style="height:90000px"></div><img loading="lazy" src="/pictures/${name}" alt="">`;
+    const sheet = { widthPx: 800, heightPx: 1136 };
+    expect(await opened(page(far("good.jpg")), files)).toBe("open");
+    // The composer sets copy anew, and its pictures with it.
+    await browser.run("() => { document.body.innerHTML += '' }", null);
+    await browser.print(sheet);
+    expect(await browser.run("() => document.images[0].naturalWidth > 0", null)).toBe(true);
+    expect(await opened(page(far("gone.jpg")), files)).toBe("open");
+    await expect(browser.print(sheet)).rejects.toMatchObject({ problem: { code: "PICTURE_MISSING" } });
   });
 
   it("has one warning about the sandbox as root, and none otherwise", () => {

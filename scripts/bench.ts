@@ -1,0 +1,72 @@
+/** `npm run bench`: how long a cold build takes, phase by phase, against the floor. See docs/bench.md. */
+import { mkdir, rm } from "node:fs/promises";
+import { loadavg } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { boundsOf, type Measured, type Medians, mediansOf } from "./bench/figures.js";
+import { floorJob, prepareFloor, runBuild, runFloor } from "./bench/measure.js";
+import { verdictText } from "./bench/table.js";
+import { writeCorpus } from "./corpus.js";
+
+const WORK = fileURLToPath(new URL("../out/bench", import.meta.url));
+const SEED = 1;
+const ISSUE_ARTICLES = 12;
+const RUNS = 5;
+const QUICK_RUNS = 3;
+/** Sizes at which growth is looked at, in articles, and how often each is built. */
+const GROWTH = [12, 48, 200];
+const GROWTH_RUNS = 3;
+
+const { values } = parseArgs({
+  options: {
+    articles: { type: "string", default: String(ISSUE_ARTICLES) },
+    runs: { type: "string" },
+    quick: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+  },
+});
+
+const tell = (text: string): void => {
+  process.stderr.write(`${process.stderr.isTTY ? "\r\x1b[2K" : ""}${text}${process.stderr.isTTY ? "" : "\n"}`);
+};
+
+/** Writes the issue, builds it once for its composed pages, warms up, then builds and prints in turns. */
+const measureIssue = async (articles: number, runs: number): Promise<Measured> => {
+  const name = `${articles} articles`;
+  tell(`${name}: writing the issue`);
+  const corpus = await writeCorpus(path.join(WORK, `corpus-${articles}`), { articles, seed: SEED });
+  const job = { issue: corpus.issue, cache: path.join(WORK, "cache"), out: path.join(WORK, `pdf-${articles}`) };
+  const keep = path.join(WORK, `keep-${articles}`);
+  await rm(keep, { recursive: true, force: true });
+  tell(`${name}: first build, with pictures to prepare`);
+  const { pages } = await runBuild({ ...job, keep });
+  const floor = await floorJob(keep, job.cache);
+  const measured: Measured & { runs: unknown[]; floors: unknown[] } = { ...corpus, runs: [], floors: [] };
+  for (let run = 0; run <= runs; run++) {
+    tell(`${name}: ${run === 0 ? "warming up" : `run ${run} of ${runs}`}`);
+    const build = await runBuild(job);
+    const bare = await runFloor(floor, pages);
+    if (run === 0) continue;
+    measured.runs.push(build);
+    measured.floors.push(bare);
+  }
+  return measured;
+};
+
+const runs = Number(values.runs ?? (values.quick ? QUICK_RUNS : RUNS));
+await mkdir(WORK, { recursive: true, mode: 0o700 });
+await import("./build.js");
+await prepareFloor();
+const issue = mediansOf(await measureIssue(Number(values.articles), runs));
+const growth: Medians[] = [];
+for (const articles of values.quick ? [] : GROWTH)
+  growth.push(
+    articles === issue.articles ? issue : mediansOf(await measureIssue(articles, Math.min(runs, GROWTH_RUNS))),
+  );
+tell("");
+
+const bounds = boundsOf(issue, growth);
+const verdict = { issue, growth, bounds, runs, load: loadavg()[0]! };
+process.stdout.write(values.json ? `${JSON.stringify(verdict, undefined, 2)}\n` : verdictText(verdict));
+process.exitCode = bounds.some(({ passed, everywhere }) => everywhere && !passed) ? 1 : 0;
