@@ -56,7 +56,6 @@ const measureIssue = async (articles: number, runs: number): Promise<Measured> =
 
 const runs = Number(values.runs ?? (values.quick ? QUICK_RUNS : RUNS));
 await mkdir(WORK, { recursive: true, mode: 0o700 });
-await import("./build.js");
 await prepareFloor();
 const issue = mediansOf(await measureIssue(Number(values.articles), runs));
 const growth: Medians[] = [];

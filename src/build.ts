@@ -38,7 +38,7 @@ const printPages = async (
   road.mark("launch");
   const { html, files, plan } = prepared.document;
   // What the composer needs besides is made ready while the browser loads the document.
-  const opening = session.open({ html, files });
+  const opening = session.fill({ html, files });
   const [hyphens, composer] = await Promise.all([hyphenation(prepared.articles.values()), composerSource(), opening]);
   road.mark("open");
   progress.phase("Composing");
@@ -160,12 +160,17 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
   const { withBrowser, PrintFault, BrowserDied } = await import("./print/index.js");
   const attempt = (): Promise<void> =>
     withBrowser(options, async (session) => {
-      const prepared = await prepare(options, road);
+      let head: Promise<void> | undefined;
+      const prepared = await prepare(options, road, (document) => {
+        head = session().then((browser) => browser.open(document));
+        head.catch(() => {});
+      });
       articles = prepared.articles.size;
       if (options.keep !== undefined)
         await keepProducts(options.keep, { "issue.html": prepared.document.html }, prepared.document);
       options.progress.phase("Browser");
       const browser = await session();
+      await head;
       const { bytes, composed } = await printPages(prepared, browser, options, road);
       flatplan = composed.pages;
       composing = composed.timings;

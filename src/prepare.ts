@@ -69,8 +69,15 @@ export interface Prepared {
   readonly trimMm: readonly [number, number];
 }
 
-/** Manifest, articles, layout, fonts and pictures → the document that the browser is given. */
-export const prepare = async (options: BuildOptions, road: Road): Promise<Prepared> => {
+/**
+ * Manifest, articles, layout, fonts and pictures → the document that the browser is given. `openHead` is called once with the
+ * document's head, as soon as that is known.
+ */
+export const prepare = async (
+  options: BuildOptions,
+  road: Road,
+  openHead: (head: Pick<LayoutDocument, "html" | "files">) => void,
+): Promise<Prepared> => {
   const { progress, cache, signal } = options;
   progress.phase("Reading");
   const { readIssue } = await import("./manifest/index.js");
@@ -82,22 +89,25 @@ export const prepare = async (options: BuildOptions, road: Road): Promise<Prepar
     throw new Stopped();
   }
   const [
-    articles,
     { checkGlyphs, readFontFaces },
-    { checkDesigns, readLayout, pictureUses, renderDocument, TemplateFault },
-  ] = await Promise.all([readArticles(listed, road), import("./fonts/index.js"), import("./layout/index.js")]);
+    { checkDesigns, readLayout, pictureUses, renderDocument, renderHead, TemplateFault },
+  ] = await Promise.all([import("./fonts/index.js"), import("./layout/index.js")]);
   const searched = (folder: string): string[] => [
     path.join(issue.publisherFolder, folder),
     path.join(PACKAGE_FOLDER, folder),
   ];
   const { layout, problems: layoutProblems } = await readLayout(options.layout ?? issue.layout, searched("layouts"));
+  const fontFolders = [...(layout === undefined ? [] : [path.join(layout.folder, "fonts")]), ...searched("fonts")];
+  const fonts = await readFontFaces(fontFolders);
+  const faces = fonts.faces.filter((face) => layout?.fonts.includes(face.family));
+  // The browser loads fonts and styles while the articles are read.
+  if (layout !== undefined) openHead(renderHead(layout, issue, faces));
+  const articles = await readArticles(listed, road);
   // A layout that the command line names has no place in a file.
   const named = options.layout === undefined && issue.layoutPlace !== undefined ? { place: issue.layoutPlace } : {};
   road.add(layoutProblems.map((problem) => ({ ...named, ...problem })));
   if (layout === undefined) throw new Stopped();
   road.add(checkDesigns(layout, issue.sections));
-  const fonts = await readFontFaces([path.join(layout.folder, "fonts"), ...searched("fonts")]);
-  const faces = fonts.faces.filter((face) => layout.fonts.includes(face.family));
   road.add(fonts.problems);
   for (const article of articles.values()) road.add(checkGlyphs(article, faces));
   road.mark("read");

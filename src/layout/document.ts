@@ -154,6 +154,39 @@ const storyHtml = (
   );
 };
 
+type Files = Map<string, { path: string; type: string }>;
+
+const fontFiles = (fonts: readonly FontFace[]): Files =>
+  new Map(
+    fonts.map(
+      (face) => [FONT_PATH + encodeURIComponent(face.fileName), { path: face.path, type: "font/ttf" }] as const,
+    ),
+  );
+
+/** Everything before the body: the fonts, the grid and the layout's own style sheets. */
+const headHtml = (layout: Layout, issue: Issue, fonts: readonly FontFace[]): string => {
+  const styles = [
+    fonts.map(fontRule).join("\n"),
+    gridCss(layout, issue),
+    ...layout.stylesheets.map((sheet) => sheet.css),
+  ];
+  const title = escapeHtml(`${issue.magazine.name} ${issue.week.label}`);
+  return `<!doctype html>
+<html lang="${escapeHtml(issue.language)}"><head><meta charset="utf-8"><title>${title}</title>
+${styles.map((css) => `<style>${css.replaceAll("</", "<\\/")}</style>`).join("\n")}
+</head>`;
+};
+
+/** The document without its body: fonts and styles, for the browser to load while the articles are being read. */
+export const renderHead = (
+  layout: Layout,
+  issue: Issue,
+  fonts: readonly FontFace[],
+): Pick<LayoutDocument, "html" | "files"> => ({
+  html: `${headHtml(layout, issue, fonts)}<body></body></html>`,
+  files: fontFiles(fonts),
+});
+
 /**
  * Renders the whole issue as one HTML document: each story's opening page, a template for its further pages, and its
  * copy in one column of the frame's measure, ready to be measured. Throws `TemplateFault`.
@@ -168,29 +201,17 @@ export const renderDocument = (
   const render = prepareTemplates(layout);
   const base = issueView(copy, pictures, weekText);
   const stories = storiesOf(layout, copy, pictures);
-  const files = new Map<string, { path: string; type: string }>();
-  for (const face of fonts)
-    files.set(FONT_PATH + encodeURIComponent(face.fileName), { path: face.path, type: "font/ttf" });
+  const files = fontFiles(fonts);
   for (const picture of pictures.values())
     files.set(PICTURE_PATH + picture.name, {
       path: picture.preparedPath,
       type: path.extname(picture.name) === ".png" ? "image/png" : "image/jpeg",
     });
-  const styles = [
-    fonts.map(fontRule).join("\n"),
-    gridCss(layout, copy.issue),
-    ...layout.stylesheets.map((sheet) => sheet.css),
-  ];
   const body = stories.map((story) => storyHtml(story, layout, copy, pictures, render, base)).join("\n");
-  const title = escapeHtml(`${copy.issue.magazine.name} ${copy.issue.week.label}`);
-  const html = `<!doctype html>
-<html lang="${escapeHtml(copy.issue.language)}"><head><meta charset="utf-8"><title>${title}</title>
-${styles.map((css) => `<style>${css.replaceAll("</", "<\\/")}</style>`).join("\n")}
-</head><body>
-${body}
-</body></html>`;
   return {
-    html,
+    html: `${headHtml(layout, copy.issue, fonts)}<body>
+${body}
+</body></html>`,
     files,
     plan: {
       leadingPx: layout.grid.leadingPx,

@@ -4,7 +4,7 @@ import type { Hold } from "./life.js";
 import type { BrowserSession, PrintDocument } from "./types.js";
 import { ORIGIN, type Walls } from "./walls.js";
 
-type PageWork = Pick<BrowserSession, "open" | "run" | "html" | "print">;
+type PageWork = Pick<BrowserSession, "open" | "fill" | "run" | "html" | "print">;
 
 /** CSS px in an inch: the unit of the protocol's paper sizes. */
 const PX_PER_INCH = 96;
@@ -64,6 +64,12 @@ const SETTLE = `async () => {
   return { lost, fonts: fontNames, awaitsPictures: later.length > 0 };
 }`;
 
+/** Exchanges the body. A document parsed this way runs no script. */
+const FILL = `(html) => {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  document.body.replaceWith(document.adoptNode(parsed.body));
+}`;
+
 interface Settled {
   readonly lost: readonly { readonly address: string; readonly alt: string }[];
   readonly fonts: readonly string[];
@@ -113,6 +119,13 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
     await settle();
   };
 
+  const fill = async (document: PrintDocument): Promise<void> => {
+    current = document;
+    walls.serveFiles(document.files);
+    await run(FILL, document.html);
+    await settle();
+  };
+
   const print: PageWork["print"] = async ({ widthPx, heightPx }) => {
     while (awaitsPictures) await settle();
     if (strayedTo !== undefined) throw strayed(strayedTo);
@@ -136,7 +149,7 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
   };
 
   const html = () => run<string>('() => "<!doctype html>\\n" + document.documentElement.outerHTML', undefined);
-  return { open, run, html, print };
+  return { open, fill, run, html, print };
 }
 
 /** Throws the fault for the first picture or font that did not arrive: `PICTURE_MISSING`, `PICTURE_CORRUPT`, `LAYOUT_INVALID`. */

@@ -38,6 +38,8 @@ const DOCUMENT_HEADERS = [
 export interface Walls {
   /** From now on the origin holds this document and its files, and the next navigation to it is let through, once. */
   serve(document: PrintDocument): void;
+  /** From now on the document that is open has these files. */
+  serveFiles(files: ServedFiles): void;
   /** How often each address was refused, in the order of the first time. */
   readonly refused: ReadonlyMap<string, number>;
 }
@@ -87,6 +89,9 @@ export async function raiseWalls(page: CDPSession): Promise<Walls> {
     serve(document) {
       current = document;
       documentWanted = true;
+    },
+    serveFiles(files) {
+      current = { ...current, files };
     },
     refused,
   };

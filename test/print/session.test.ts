@@ -52,6 +52,23 @@ describe("a browser session", () => {
     expect(browser.problems.map(({ code }) => code)).not.toContain("REQUEST_REFUSED");
   });
 
+  it("takes a body with its files after the head, and runs no script of it", async () => {
+    const head = page(
+      "",
+      `<style>@font-face { font-family: Body; src: url(/body.ttf) } p { font-family: Body }</style>`,
+    );
+    await browser.open({ html: head, files: new Map([["/body.ttf", { path: FONT, type: "font/ttf" }]]) });
+    const files: ServedFiles = new Map([["/pictures/a.jpg", { body: picture, type: "image/jpeg" }]]);
+    const script = "<script>document.title = 'ran'</script>";
+    await browser.fill({ html: page(`<p id="words">Words</p>${script}<img src="/pictures/a.jpg" alt="">`), files });
+    const seen =
+      "() => [document.title, document.body.textContent.startsWith('Words'), document.images[0].naturalWidth > 0]";
+    expect(await browser.run(seen, null)).toEqual(["Test", true, true]);
+    expect(await browser.run("() => getComputedStyle(document.querySelector('#words')).fontFamily", null)).toBe("Body");
+    const lost = browser.fill({ html: page('<img src="/pictures/gone.jpg" alt="">'), files });
+    await expect(lost).rejects.toMatchObject({ problem: { code: "PICTURE_MISSING" } });
+  });
+
   it("hands JSON to a function in the page and back, under print media, and tells what it threw", async () => {
     await browser.open({ html: page("<p>x</p>"), files: new Map() });
     const copy = { words: ["été", "سلام"], nested: [{ depth: 1.5 }], none: null };
