@@ -17,9 +17,10 @@ const readArticles = async (
 ): Promise<Map<string, Article>> => {
   const { readArticle } = await import("./article/index.js");
   const context = { issueFolder: folder, language, magazineLanguages: languages };
-  const read = await Promise.all(entries.map((entry) => readArticle(entry, context)));
   const articles = new Map<string, Article>();
-  for (const { article, problems } of read) {
+  // One after the other: all at once would leave the starting browser, which asks and answers meanwhile, without a hearing.
+  for (const entry of entries) {
+    const { article, problems } = await readArticle(entry, context);
     road.add(problems);
     if (article !== undefined) articles.set(article.slug, article);
   }
