@@ -64,10 +64,11 @@ const SETTLE = `async () => {
   return { lost, fonts: fontNames, awaitsPictures: later.length > 0 };
 }`;
 
-/** Exchanges the body. A document parsed this way runs no script. */
+/** Exchanges the body, then waits as for a new document. What is parsed this way runs no script. */
 const FILL = `(html) => {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   document.body.replaceWith(document.adoptNode(parsed.body));
+  return (${SETTLE})();
 }`;
 
 interface Settled {
@@ -102,8 +103,8 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
 
   let current: PrintDocument = { html: "", files: new Map() };
   let awaitsPictures = false;
-  const settle = async (): Promise<void> => {
-    const settled = await run<Settled>(SETTLE, undefined);
+  const settle = async (source = SETTLE, argument?: string): Promise<void> => {
+    const settled = await run<Settled>(source, argument);
     awaitsPictures = settled.awaitsPictures;
     refuseLosses(settled, current);
   };
@@ -122,8 +123,7 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
   const fill = async (document: PrintDocument): Promise<void> => {
     current = document;
     walls.serveFiles(document.files);
-    await run(FILL, document.html);
-    await settle();
+    await settle(FILL, document.html);
   };
 
   const print: PageWork["print"] = async ({ widthPx, heightPx }) => {
