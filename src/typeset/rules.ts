@@ -42,6 +42,8 @@ export interface Rules {
   readonly hyphenBeforeLast: number;
   /** Between neighbours that look very different: tight and loose. */
   readonly fitnessJump: number;
+  /** What a space may be widened and a letter tracked by, px, unless the line ends the paragraph: a looser line is never set. */
+  readonly mostPx: { readonly space: number; readonly letter: number };
 }
 
 /** How a paragraph's lines may be adjusted: px of its own type. */
@@ -130,7 +132,14 @@ export const justifiedRules = (settings: ParagraphSettings, elastic: Elastic, em
     }
     verdict.cost = badness * badness + (line.ends ? lastLineCost(line, fontSizePx) : 0);
   };
-  return { judge, breakCosts: JUSTIFIED_BREAK_COSTS, secondHyphen: 6_000, hyphenBeforeLast: 4_000, fitnessJump: 8_000 };
+  return {
+    judge,
+    breakCosts: JUSTIFIED_BREAK_COSTS,
+    secondHyphen: 6_000,
+    hyphenBeforeLast: 4_000,
+    fitnessJump: 8_000,
+    mostPx: { space: emergency ? Number.POSITIVE_INFINITY : TOLERATED_STRETCH * spacePx, letter: elastic.trackingPx },
+  };
 };
 
 const costsByKind = (costs: Readonly<Record<keyof typeof BREAK, number>>): number[] => {
@@ -192,5 +201,6 @@ export const raggedRules = (settings: ParagraphSettings): Rules => {
     secondHyphen: 0.3,
     hyphenBeforeLast: 0.2,
     fitnessJump: 0,
+    mostPx: { space: Number.POSITIVE_INFINITY, letter: 0 },
   };
 };

@@ -153,6 +153,14 @@ const takeUp = (material: Material, { line }: Trial, a: number, b: number): void
   line.measurePx = Number.NaN;
 };
 
+/** Whether the line from break a to break b falls short of every measure however far it is stretched. */
+const isTooShort = (material: Material, a: number, b: number, shortestPx: number, { mostPx }: Rules): boolean => {
+  const spaces = material.endSpaces[b]! - material.startSpaces[a]!;
+  const letters = material.endLetters[b]! - material.startLetters[a]!;
+  const widthPx = material.endX[b]! - material.startX[a]!;
+  return widthPx + mostPx.space * Math.max(spaces, 1) + mostPx.letter * letters < shortestPx - 1;
+};
+
 /** Judges the line at a measure, unless that was the last one asked. `alone`: there is nothing in it to break at. */
 const judgeAt = (measurePx: number, { line, verdict }: Trial, rules: Rules, alone: boolean): void => {
   if (measurePx === line.measurePx) return;
@@ -172,6 +180,8 @@ export const search = (material: Material, settings: SearchSettings): Path[] => 
   const { count } = material;
   const lastMeasure = measuresPx.length - 1;
   const longest = Math.max(...measuresPx);
+  const shortest = Math.min(...measuresPx);
+  const bounded = Number.isFinite(rules.mostPx.space);
   // Lines of one measure are alike, so their numbers need not be told apart unless the count matters.
   const lastLine = everyCount ? count : lastMeasure;
   const ends = startEnds(count);
@@ -220,6 +230,7 @@ export const search = (material: Material, settings: SearchSettings): Path[] => 
   for (let b = 1; b < count; b++) {
     for (let a = b - 1; a >= lineStart; a--) {
       if (ends.first[a] === ends.first[a + 1]) continue;
+      if (bounded && forced[b] === 0 && isTooShort(material, a, b, shortest, rules)) continue;
       const alone = emergency && a === b - 1;
       takeUp(material, trial, a, b);
       judgeAt(longest, trial, rules, alone);

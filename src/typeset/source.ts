@@ -17,6 +17,16 @@ export interface SourceWord {
 
 const isWhite = (code: number): boolean => code === LINE_FEED || isBreakingSpace(code);
 
+/** Every white that `isWhite` knows. */
+const WHITE = /[\n\t\r \u2000-\u2006\u2008-\u200a\u205f\u3000]/g;
+
+/** Where the next white stands, or `end` if none does before: an expression finds it many times faster than a loop. */
+const nextWhite = (text: string, from: number, end: number): number => {
+  WHITE.lastIndex = from;
+  const found = WHITE.exec(text);
+  return found === null ? end : Math.min(found.index, end);
+};
+
 const skipSpaces = (text: string, from: number): number => {
   let at = from;
   while (at < text.length && isBreakingSpace(text.charCodeAt(at))) at++;
@@ -45,14 +55,13 @@ export const readWords = (copy: ParagraphCopy, text: string, hyphenate: Hyphenat
   for (let start = skipSpaces(text, 0); start < textEnd; ) {
     const pieces: Piece[] = [];
     let breakable = 0;
-    let end = start;
-    while (end < textEnd && !isWhite(text.charCodeAt(end))) {
-      const { run, runStart } = runAt(end);
-      const from = end;
-      const runEnd = Math.min(runStart + run.text.length, textEnd);
-      while (end < runEnd && !isWhite(text.charCodeAt(end))) end++;
-      pieces.push({ text: text.slice(from, end), style: run.style });
-      if (run.hyphenate) breakable += end - from;
+    const end = nextWhite(text, start, textEnd);
+    for (let from = start; from < end; ) {
+      const { run, runStart } = runAt(from);
+      const to = Math.min(runStart + run.text.length, end);
+      pieces.push({ text: text.slice(from, to), style: run.style });
+      if (run.hyphenate) breakable += to - from;
+      from = to;
     }
     const whole = breakable === 0;
     const cutting = whole ? "whole" : breakable === end - start && hyphenate ? hyphenate : "marks";

@@ -1,4 +1,5 @@
 import { countElasticSpaces, countTracked } from "./characters.js";
+import { kernBetween, type Letters, layWord, lettersOf } from "./letters.js";
 import type { Measure } from "./types.js";
 import { type BreakKind, type Cut, type Cutting, cutsOf, drawsHyphen } from "./words.js";
 
@@ -30,9 +31,9 @@ export interface Piece {
 /** Widths in one measurer, each asked for once. */
 export interface Widths {
   readonly measure: Measure;
+  readonly letters: Letters;
   /** Words already cut and measured, by style: the same word returns on every page. One map a way of cutting. */
   readonly words: Map<Cutting, Map<string, MeasuredWord>[]>;
-  readonly gaps: Map<string, number>[];
 }
 
 const widthsByMeasure = new WeakMap<Measure, Widths>();
@@ -51,7 +52,7 @@ export const widthsOf = (measure: Measure): Widths => {
       }
       return width;
     };
-    widths = { measure: measureOnce, words: new Map(), gaps: [] };
+    widths = { measure: measureOnce, letters: lettersOf(measure), words: new Map() };
     widthsByMeasure.set(measure, widths);
   }
   return widths;
@@ -96,6 +97,32 @@ export const measureWord = (pieces: readonly Piece[], cuts: readonly Cut[], meas
   };
 };
 
+/** A word of plain letters, measured by them; undefined if it has others. */
+const measurePlainWord = (
+  { text, style }: Piece,
+  cuts: readonly Cut[],
+  { letters, measure }: Widths,
+): MeasuredWord | undefined => {
+  const laid = layWord(text, style, letters);
+  if (laid === undefined) return undefined;
+  const widthPx = laid.ends[text.length]!;
+  return {
+    widthPx,
+    letters: text.length,
+    spaces: 0,
+    cuts: cuts.map(({ at, kind }) => {
+      const hyphen = drawsHyphen(kind);
+      const drawnPx = hyphen ? measure("-", style) + kernBetween(text[at - 1]!, "-", style, letters)! : 0;
+      return {
+        at,
+        kind,
+        before: { widthPx: laid.ends[at]! + drawnPx, letters: hyphen ? at + 1 : at, spaces: 0 },
+        after: { widthPx: widthPx - laid.ends[at]! - laid.kerns[at]!, letters: text.length - at, spaces: 0 },
+      };
+    }),
+  };
+};
+
 /** A word in one style, from the store or measured now. */
 export const measuredWord = (piece: Piece, cutting: Cutting, widths: Widths): MeasuredWord => {
   let byStyle = widths.words.get(cutting);
@@ -106,7 +133,8 @@ export const measuredWord = (piece: Piece, cutting: Cutting, widths: Widths): Me
   byStyle[piece.style] ??= new Map();
   let word = byStyle[piece.style]!.get(piece.text);
   if (word === undefined) {
-    word = measureWord([piece], cutsOf(piece.text, cutting), widths.measure);
+    const cuts = cutsOf(piece.text, cutting);
+    word = measurePlainWord(piece, cuts, widths) ?? measureWord([piece], cuts, widths.measure);
     byStyle[piece.style]!.set(piece.text, word);
   }
   return word;
@@ -119,13 +147,10 @@ const SIMPLE = /[^\p{M}\p{Cs}]/u;
  * 0.02–0.03 em towards it), and browsers follow.
  */
 export const gapWidth = (left: string, right: string, { style, widths }: { style: number; widths: Widths }): number => {
-  const { measure } = widths;
+  const { measure, letters } = widths;
+  const before = kernBetween(left, " ", style, letters);
+  const after = kernBetween(" ", right, style, letters);
+  if (before !== undefined && after !== undefined) return before + measure(" ", style) + after;
   if (!SIMPLE.test(left) || !SIMPLE.test(right)) return measure(" ", style);
-  widths.gaps[style] ??= new Map();
-  let gap = widths.gaps[style].get(left + right);
-  if (gap === undefined) {
-    gap = measure(`${left} ${right}`, style) - measure(left, style) - measure(right, style);
-    widths.gaps[style].set(left + right, gap);
-  }
-  return gap;
+  return measure(`${left} ${right}`, style) - measure(left, style) - measure(right, style);
 };

@@ -42,6 +42,9 @@ export const drawsHyphen = (kind: BreakKind): boolean =>
 export const MIN_LETTERS = 3;
 
 const ADDRESS = /^[^\p{L}\d]*(?:[a-z][a-z\d+.-]*:\/\/|www\.|[\w.-]+@[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?]))/iu;
+/** Without one of these a word is no address; asked first, since it costs less. */
+const ADDRESS_MARK = /[.:@]/;
+const isAddress = (word: string): boolean => ADDRESS_MARK.test(word) && ADDRESS.test(word);
 const ADDRESS_BREAK = /[/?&.-]/;
 
 /** Breaks of a web or mail address: after its separators, two characters or more on both sides. */
@@ -75,8 +78,12 @@ const cutAfterMark = (word: string, at: number): BreakKind | undefined => {
   return slash ? BREAK.slash : BREAK.realHyphen;
 };
 
+/** A word without any of these has no cuts but hyphenation's; most have none. */
+const CUTTING_MARK = /[-/\u200b\u2010\u2013\u2014\u2e80-\uffff]/;
+
 const markCuts = (word: string): Cut[] => {
   const cuts: Cut[] = [];
+  if (!CUTTING_MARK.test(word)) return cuts;
   for (let at = 1; at < word.length; at++) {
     const before = word.charCodeAt(at - 1);
     const after = word.charCodeAt(at);
@@ -88,16 +95,18 @@ const markCuts = (word: string): Cut[] => {
   return cuts;
 };
 
+/** A stretch of letters long enough to be hyphenated. */
+const STEM = new RegExp(`[\\p{L}\\p{M}]{${2 * MIN_LETTERS},}`, "gu");
+
 /** Visits each stretch of letters long enough to be hyphenated; not capitals alone (UNESCO), nor letters beside digits. */
 const eachStem = (word: string, visit: (stem: string, at: number) => void): void => {
-  for (let start = 0; start < word.length; ) {
-    let end = start;
-    while (end < word.length && isLetter(word.charCodeAt(end))) end++;
-    if (end - start >= 2 * MIN_LETTERS && !isDigit(word.charCodeAt(start - 1)) && !isDigit(word.charCodeAt(end))) {
-      const stem = word.slice(start, end);
-      if (stem !== stem.toUpperCase()) visit(stem, start);
-    }
-    start = end + 1;
+  if (word.length < 2 * MIN_LETTERS) return;
+  STEM.lastIndex = 0;
+  for (let found = STEM.exec(word); found !== null; found = STEM.exec(word)) {
+    const [stem] = found;
+    const end = found.index + stem.length;
+    if (isDigit(word.charCodeAt(found.index - 1)) || isDigit(word.charCodeAt(end))) continue;
+    if (stem !== stem.toUpperCase()) visit(stem, found.index);
   }
 };
 
@@ -107,7 +116,7 @@ export type Cutting = Hyphenate | "marks" | "whole";
 /** Where a line may end inside `word` (no spaces in it), ascending. */
 export const cutsOf = (word: string, cutting: Cutting): Cut[] => {
   if (word.length < 4 && !isIdeograph(word.charCodeAt(0))) return [];
-  if (ADDRESS.test(word)) return addressCuts(word);
+  if (isAddress(word)) return addressCuts(word);
   if (cutting === "whole") return [];
   const cuts = markCuts(word);
   if (cutting === "marks") return cuts;
@@ -125,7 +134,7 @@ export const cutsOf = (word: string, cutting: Cutting): Cut[] => {
 export const paragraphWords = (text: string): string[] => {
   const words = new Set<string>();
   for (const word of text.split(/[\t\n\r \u2000-\u2006\u2008-\u200a\u205f\u3000]+/)) {
-    if (word.length >= 2 * MIN_LETTERS && !ADDRESS.test(word)) eachStem(word, (stem) => words.add(stem));
+    if (word.length >= 2 * MIN_LETTERS && !isAddress(word)) eachStem(word, (stem) => words.add(stem));
   }
   return [...words];
 };
