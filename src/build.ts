@@ -124,6 +124,7 @@ const finish = async (
     outline: outlineOf(issue, articles, composed, (article) => plainText(article.headline)),
     pageLabels: composed.pages.map((page) => String(page.folio)),
     spreads: true,
+    pictures: new Map([...prepared.document.files].map(([served, { path: file }]) => [served, file])),
   });
   const file = path.join(options.out, week.label, `${magazine.slug}-${week.label}.pdf`);
   await writeWhole(file, finished);

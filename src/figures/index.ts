@@ -1,2 +1,3 @@
 export { preparePictures } from "./prepare.js";
+export { standInFor, standInNames } from "./stand-in.js";
 export type * from "./types.js";

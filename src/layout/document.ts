@@ -10,7 +10,7 @@ import { articleView, escapeHtml, PICTURE_PATH, type Pictures, pictureView, plai
 /** The document that the composer works in, the files it may read, and what the composer is told beside it. */
 export interface LayoutDocument {
   readonly html: string;
-  readonly files: ReadonlyMap<string, { readonly path: string; readonly type: string }>;
+  readonly files: ReadonlyMap<string, { readonly path: string; readonly type: string; readonly standIn?: boolean }>;
   readonly plan: Omit<ComposePlan, "hyphenation">;
 }
 
@@ -154,7 +154,7 @@ const storyHtml = (
   );
 };
 
-type Files = Map<string, { path: string; type: string }>;
+type Files = Map<string, { path: string; type: string; standIn?: boolean }>;
 
 const fontFiles = (fonts: readonly FontFace[]): Files =>
   new Map(
@@ -203,10 +203,12 @@ export const renderDocument = (
   const stories = storiesOf(layout, copy, pictures);
   const files = fontFiles(fonts);
   for (const picture of pictures.values())
-    files.set(PICTURE_PATH + picture.name, {
-      path: picture.preparedPath,
-      type: path.extname(picture.name) === ".png" ? "image/png" : "image/jpeg",
-    });
+    files.set(
+      PICTURE_PATH + picture.name,
+      path.extname(picture.name) === ".png"
+        ? { path: picture.preparedPath, type: "image/png" }
+        : { path: picture.preparedPath, type: "image/jpeg", standIn: true },
+    );
   const body = stories.map((story) => storyHtml(story, layout, copy, pictures, render, base)).join("\n");
   return {
     html: `${headHtml(layout, copy.issue, fonts)}<body>

@@ -25,6 +25,8 @@ export interface FinishOptions {
   readonly pageLabels: readonly string[];
   /** Left-hand and right-hand pages face each other with the first page alone. */
   readonly spreads: boolean;
+  /** Pictures whose stand-ins were printed (`figures/stand-in.ts`), by their names: the JPEG files that belong there. */
+  readonly pictures?: ReadonlyMap<string, string>;
 }
 
 /** Left, bottom, right, top in pt, from the sheet's bottom-left corner, as the file has them. */

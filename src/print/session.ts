@@ -1,8 +1,9 @@
 import type { CDPSession } from "puppeteer-core/internal/api/CDPSession.js";
+import { standInNames } from "../figures/index.js";
 import { printFault } from "./faults.js";
 import type { Hold } from "./life.js";
 import type { BrowserSession, PrintDocument } from "./types.js";
-import { ORIGIN, type Walls } from "./walls.js";
+import { ORIGIN, type Walls, WHOLE } from "./walls.js";
 
 type PageWork = Pick<BrowserSession, "open" | "fill" | "run" | "html" | "print">;
 
@@ -71,6 +72,13 @@ const FILL = `(html) => {
   return (${SETTLE})();
 }`;
 
+/** Asks for the pictures themselves in the place of these stand-ins; whether any of them is on a page. */
+const SHOW_WHOLE = `(paths) => {
+  const shown = [...document.images].filter((picture) => paths.includes(picture.getAttribute("src")));
+  for (const picture of shown) picture.src = picture.getAttribute("src") + "${WHOLE}";
+  return shown.length > 0;
+}`;
+
 interface Settled {
   readonly lost: readonly { readonly address: string; readonly alt: string }[];
   readonly fonts: readonly string[];
@@ -85,13 +93,16 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
     if (frame.parentId === undefined) strayedTo = frame.url === `${ORIGIN}/` ? undefined : frame.url;
   });
 
+  /** The page's global object, as the protocol names it. */
+  let world: string | undefined;
   const run = async <Result>(source: string, argument: unknown): Promise<Result> => {
     if (strayedTo !== undefined) throw strayed(strayedTo);
-    const { result: world } = await hold(page.send("Runtime.evaluate", { expression: "globalThis" }));
+    // Asked for once a document: commands wait behind the pictures that are on their way.
+    world ??= (await hold(page.send("Runtime.evaluate", { expression: "globalThis" }))).result.objectId;
     const { result, exceptionDetails } = await hold(
       page.send("Runtime.callFunctionOn", {
         functionDeclaration: `(argument) => (${source})(argument)`,
-        objectId: world.objectId,
+        objectId: world,
         arguments: [{ value: argument }],
         awaitPromise: true,
         returnByValue: true,
@@ -117,6 +128,7 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
     const { errorText } = await hold(page.send("Page.navigate", { url: `${ORIGIN}/` }));
     if (errorText !== undefined) throw new Error(`The document could not be loaded: ${errorText}`);
     await hold(parsed);
+    world = undefined;
     await settle();
   };
 
@@ -126,7 +138,17 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
     await settle(FILL, document.html);
   };
 
-  const print: PageWork["print"] = async ({ widthPx, heightPx }) => {
+  const print: PageWork["print"] = async (sheet) => {
+    const bytes = await printOnce(sheet);
+    // A filter, for one, makes the browser draw a picture anew, and it cannot draw a stand-in.
+    const names = standInNames(bytes);
+    const redrawn = [...walls.standIns].filter((path) => !names.has(path));
+    if (redrawn.length === 0 || !(await run<boolean>(SHOW_WHOLE, redrawn))) return bytes;
+    await settle();
+    return printOnce(sheet);
+  };
+
+  const printOnce = async ({ widthPx, heightPx }: Parameters<PageWork["print"]>[0]): Promise<Buffer> => {
     while (awaitsPictures) await settle();
     if (strayedTo !== undefined) throw strayed(strayedTo);
     // In one piece: a stream of pieces takes a third longer.

@@ -42,10 +42,14 @@ export interface BrowserOptions extends BrowserSearch {
   readonly signal?: AbortSignal;
 }
 
-/** What the page may read: a path on the document's own origin (`/pictures/ab12.jpg`) → where its bytes are. */
+/**
+ * What the page may read: a path on the document's own origin (`/pictures/ab12.jpg`) → where its bytes are. `standIn`: a JPEG that is
+ * printed as its stand-in, named by that path.
+ */
 export type ServedFiles = ReadonlyMap<
   string,
-  { readonly path: string; readonly type: string } | { readonly body: Uint8Array | string; readonly type: string }
+  | { readonly path: string; readonly type: string; readonly standIn?: boolean }
+  | { readonly body: Uint8Array | string; readonly type: string }
 >;
 
 export interface PrintDocument {
@@ -67,7 +71,10 @@ export interface BrowserSession {
   run<Result>(source: string, argument: unknown): Promise<Result>;
   /** The page's markup as it stands now. */
   html(): Promise<string>;
-  /** Prints every page box on a sheet of this size in CSS px (96 to the inch), once every picture is there. Throws as `open` does. */
+  /**
+   * Prints every page box on a sheet of this size in CSS px (96 to the inch), once every picture is there. Pictures whose files say so
+   * are printed as their stand-ins, but for those that the browser would not copy as they are. Throws as `open` does.
+   */
   print(sheet: { readonly widthPx: number; readonly heightPx: number }): Promise<Uint8Array>;
   /** Warnings so far: no sandbox, refused requests … */
   readonly problems: readonly Problem[];

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Protocol } from "puppeteer-core";
 import type { CDPSession } from "puppeteer-core/internal/api/CDPSession.js";
+import { standInFor } from "../figures/index.js";
 import type { Problem } from "../problem.js";
 import type { PrintDocument, ServedFiles } from "./types.js";
 
@@ -42,13 +43,19 @@ export interface Walls {
   serveFiles(files: ServedFiles): void;
   /** How often each address was refused, in the order of the first time. */
   readonly refused: ReadonlyMap<string, number>;
+  /** Pictures of the open document that went out as stand-ins, by their paths. */
+  readonly standIns: ReadonlySet<string>;
 }
+
+/** After the path of a picture that has a stand-in: the picture itself is asked for. */
+export const WHOLE = "?whole";
 
 /** Intercepts every request of the page: the document's files are answered from memory or disk, all others refused. */
 export async function raiseWalls(page: CDPSession): Promise<Walls> {
   let current: PrintDocument = { html: "", files: new Map() };
   let documentWanted = false;
   const refused = new Map<string, number>();
+  const standIns = new Set<string>();
 
   const answer = async ({ requestId, request, resourceType }: Protocol.Fetch.RequestPausedEvent): Promise<void> => {
     const served = current;
@@ -60,6 +67,7 @@ export async function raiseWalls(page: CDPSession): Promise<Walls> {
     } else {
       const file = await readServed(served.files, request.url);
       if (file !== undefined) {
+        if (file.standIn !== undefined) standIns.add(file.standIn);
         return fulfil(
           requestId,
           [header("Content-Type", file.type), header("X-Content-Type-Options", "nosniff")],
@@ -89,25 +97,37 @@ export async function raiseWalls(page: CDPSession): Promise<Walls> {
     serve(document) {
       current = document;
       documentWanted = true;
+      standIns.clear();
     },
     serveFiles(files) {
       current = { ...current, files };
     },
     refused,
+    standIns,
   };
 }
 
 /** Characters of a refused address that are kept: a `data:` address can be megabytes. */
 const ADDRESS_LIMIT = 200;
 
-async function readServed(files: ServedFiles, url: string): Promise<{ bytes: Buffer; type: string } | undefined> {
+interface Served {
+  readonly bytes: Buffer;
+  readonly type: string;
+  /** The path of the picture that these bytes stand for. */
+  readonly standIn?: string;
+}
+
+async function readServed(files: ServedFiles, url: string): Promise<Served | undefined> {
   if (!url.startsWith(`${ORIGIN}/`)) return undefined;
-  const path = url.slice(ORIGIN.length).replace(/#.*$/s, "");
+  const asked = url.slice(ORIGIN.length).replace(/#.*$/s, "");
+  const path = asked.endsWith(WHOLE) ? asked.slice(0, -WHOLE.length) : asked;
   const file = files.get(path) ?? files.get(decoded(path));
   if (file === undefined) return undefined;
-  if ("body" in file) return { bytes: Buffer.from(file.body as Uint8Array), type: file.type };
+  const { type } = file;
+  if ("body" in file) return { bytes: Buffer.from(file.body as Uint8Array), type };
   const bytes = await readFile(file.path).catch(() => undefined);
-  return bytes && { bytes, type: file.type };
+  const standIn = bytes !== undefined && file.standIn && path === asked ? standInFor(bytes, path) : undefined;
+  return standIn === undefined ? bytes && { bytes, type } : { bytes: standIn, type, standIn: path };
 }
 
 const decoded = (path: string): string => {
