@@ -47,13 +47,12 @@ const overfullLines = (copies: readonly StoryCopy[], plan: ComposePlan): Problem
 
 const makeUp = (copy: StoryCopy, plan: ComposePlan): { made: MadeUpStory; problems: Problem[] } => {
   const flow = makeFlow(copy, plan.lines);
-  const opener = measureOpener(copy, plan);
+  const [usual, ...others] = copy.openers.map((pages, index) => measureOpener(pages, copy.plan.openers[index], plan));
   const story = fitStory(flow.flow, {
     columns: copy.plan.columns,
     lines: plan.lines,
-    headLines: opener.headLines,
+    openers: [usual, ...others],
     balance: true,
-    ...(opener.hero === undefined ? {} : { hero: opener.hero }),
   });
   const problems = story.forced.flatMap((row) => {
     const unit = copy.units[flow.sources[row].unit];
@@ -69,7 +68,7 @@ const makeUp = (copy: StoryCopy, plan: ComposePlan): { made: MadeUpStory; proble
       },
     ];
   });
-  return { made: { copy, flow, story, headLines: opener.headLines, split: findSplit(copy, flow, story) }, problems };
+  return { made: { copy, flow, story, openers: [usual, ...others], split: findSplit(copy, flow, story) }, problems };
 };
 
 const shareOfWhite = (madeUp: ReadonlyMap<string, MadeUpStory>, plan: ComposePlan): number => {

@@ -1,5 +1,5 @@
 import type { ComposePlan } from "../layout/index.js";
-import type { FrameFill, StoryPages } from "../makeup/index.js";
+import type { FrameFill, OpenerLines, StoryPages } from "../makeup/index.js";
 import type { StoryFlow } from "./flow.js";
 import { linesHtml, openTag } from "./paragraph.js";
 import type { FigureUnit, StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
@@ -9,7 +9,7 @@ export interface MadeUpStory {
   readonly copy: StoryCopy;
   readonly flow: StoryFlow;
   readonly story: StoryPages;
-  readonly headLines: number;
+  readonly openers: readonly OpenerLines[];
   /** Wrappers and tables that stand in more than one frame. */
   readonly split: ReadonlySet<unknown>;
 }

@@ -1,4 +1,5 @@
-import type { ComposePlan } from "../layout/index.js";
+import type { ComposePlan, OpenerPlan } from "../layout/index.js";
+import type { OpenerLines } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
 import type { FigureSize, FigureUnit, SolidUnit, StoryCopy, TableUnit, Unit } from "./units.js";
 
@@ -117,18 +118,20 @@ export const measureBlocks = (copies: readonly StoryCopy[], plan: ComposePlan): 
   return problems;
 };
 
-/** The opening page of a story: lines of its head without a hero, and what the hero may take. */
+/** One way to open a story: lines of its head without a hero, and what the hero may take. */
 export const measureOpener = (
-  copy: StoryCopy,
+  pages: readonly HTMLElement[],
+  { hero, sinkLines }: OpenerPlan,
   { leadingPx, lines }: ComposePlan,
-): { headLines: number; hero?: { minLines: number; natural: number; maxLines: number } } => {
-  const head = copy.opener.querySelector<HTMLElement>("[data-head]");
-  if (head === null) return { headLines: 0 };
+): OpenerLines => {
+  const page = pages[pages.length - 1];
+  const head = page.querySelector<HTMLElement>("[data-head]");
+  if (head === null) return { headLines: 0, sinkLines: 0 };
   const headLines = wholeLines(heightOf(head), leadingPx);
-  const { hero } = copy.plan;
-  if (hero === undefined) return { headLines };
+  const sink = Math.max(0, Math.min(sinkLines, lines - headLines - FEWEST_OPENING_LINES));
+  if (hero === undefined) return { headLines, sinkLines: sink };
   // A hero that bleeds is taller than its lines by the margin it runs into.
-  const bleedPx = copy.opener.querySelector<HTMLElement>(".hero")?.clientHeight ?? 0;
+  const bleedPx = page.querySelector<HTMLElement>(".hero")?.clientHeight ?? 0;
   // Under the hero the copy has room to begin, or the hero takes the page to itself.
   const room = lines - headLines - FEWEST_OPENING_LINES;
   const maxLines = Math.min(hero.maxLines, room);
@@ -138,6 +141,7 @@ export const measureOpener = (
   const natural = hero.whole ? Math.min(Math.round(own), room) : clamp(Math.round(own), minLines, maxLines);
   return {
     headLines,
+    sinkLines: sink,
     hero: hero.whole ? { minLines: natural, maxLines: natural, natural } : { minLines, maxLines, natural },
   };
 };

@@ -67,11 +67,14 @@ const articlesOnPage = (made: MadeUpStory, pageIndex: number): string[] => {
 };
 
 const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, building: Building): HTMLElement => {
-  const page = pageIndex === 0 ? made.copy.opener : cloneContinuation(made.copy.plan.id);
+  const { opener, heroLines, sinkLines } = made.story.choice;
+  const page = pageIndex === 0 ? made.copy.openers[opener].at(-1)! : cloneContinuation(made.copy.plan.id);
   if (pageIndex === 0) {
-    page.style.setProperty("--hero-lines", String(made.story.choice.heroLines));
+    page.style.setProperty("--hero-lines", String(heroLines));
+    page.style.setProperty("--sink-lines", String(sinkLines));
     const head = page.querySelector<HTMLElement>("[data-head]");
-    if (head !== null) head.style.height = `${(made.headLines + made.story.choice.heroLines) * plan.leadingPx}px`;
+    const headLines = made.openers[opener].headLines + heroLines + sinkLines;
+    if (head !== null) head.style.height = `${headLines * plan.leadingPx}px`;
   }
   page.classList.add(`design-${made.copy.plan.design}`);
   framesOf(page).innerHTML = copyHtml(made, pageIndex, plan, building);
@@ -99,7 +102,7 @@ export const buildPages = (plan: ComposePlan, madeUp: ReadonlyMap<string, MadeUp
       for (const slug of articles) folios[slug] ??= folio;
       flatplan.push({
         folio,
-        master: index === 0 ? story.master : "continuation",
+        master: index === 0 ? story.openers[made?.story.choice.opener ?? 0].master : "continuation",
         articles,
         ...(story.section === undefined ? {} : { section: story.section }),
         fill: made === undefined ? 1 : Math.round(made.story.pages[index].fill * 1000) / 1000,

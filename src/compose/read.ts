@@ -203,8 +203,10 @@ export const readStories = (plans: readonly StoryPlan[], columnGutterPx: number,
   for (const plan of plans) {
     if (plan.kind !== "flow") continue;
     const container = document.querySelector<HTMLElement>(`[data-copy="${CSS.escape(plan.id)}"]`);
-    const opener = document.querySelector<HTMLElement>(`.page[data-story="${CSS.escape(plan.id)}"]`);
-    if (container === null || opener === null)
+    const openers = [...document.querySelectorAll(`[data-openers="${CSS.escape(plan.id)}"]`)].map((opener) => [
+      ...opener.querySelectorAll<HTMLElement>(":scope > .page"),
+    ]);
+    if (container === null || openers.length === 0 || openers.some((pages) => pages.length === 0))
       throw new Error(`the document has no copy or no opening page for "${plan.id}"`);
     const measurePx = Number.parseFloat(container.style.width);
     const characters = withoutSpace(container.textContent ?? "");
@@ -215,7 +217,7 @@ export const readStories = (plans: readonly StoryPlan[], columnGutterPx: number,
     }
     const units: Unit[] = [];
     readBlocks(container, [], undefined, plan.design, { plan, measurePx, columnGutterPx, looks: look, styles, units });
-    copies.push({ plan, container, opener, measurePx, units, characters });
+    copies.push({ plan, container, openers, measurePx, units, characters });
   }
   return copies;
 };

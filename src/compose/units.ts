@@ -70,7 +70,8 @@ export type Unit = ParagraphUnit | SolidUnit | FigureUnit | TableUnit;
 export interface StoryCopy {
   readonly plan: StoryPlan;
   readonly container: HTMLElement;
-  readonly opener: HTMLElement;
+  /** The pages that each of its openers makes; the last of them has the frames. */
+  readonly openers: readonly (readonly HTMLElement[])[];
   readonly measurePx: number;
   readonly units: Unit[];
   /** The copy's own characters, white space left out, before anything was moved. */

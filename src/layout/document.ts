@@ -144,13 +144,16 @@ const storyHtml = (
   base: Record<string, unknown>,
 ): string => {
   const context = storyContext(story, layout, copy, pictures, base);
-  const opener = render(story.plan.master, context);
-  if (story.plan.kind === "single") return opener;
+  if (story.plan.kind === "single") return render(story.plan.openers[0].master, context);
+  const id = escapeHtml(story.plan.id);
+  const openers = story.plan.openers
+    .map(({ master }) => `<div data-openers="${id}">${render(master, context)}</div>`)
+    .join("");
   const gutter = layout.grid.columnGutterPx;
   const measure = Math.floor((areaWidthPx(layout) - gutter * (story.plan.columns - 1)) / story.plan.columns);
   return (
-    `${opener}<template data-continuation="${escapeHtml(story.plan.id)}">${render("continuation", context)}</template>` +
-    `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${escapeHtml(story.plan.id)}" style="width:${measure}px">${copyHtml(story, layout, render, context, copy)}</div>`
+    `${openers}<template data-continuation="${id}">${render("continuation", context)}</template>` +
+    `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${id}" style="width:${measure}px">${copyHtml(story, layout, render, context, copy)}</div>`
   );
 };
 

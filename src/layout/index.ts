@@ -4,5 +4,5 @@ export { pictureUses } from "./pictures.js";
 export { readLayout } from "./read.js";
 export { checkDesigns, pageSizePx } from "./stories.js";
 export { TemplateFault } from "./templates.js";
-export type { ComposePlan, Design, IssueCopy, Layout, StoryPlan } from "./types.js";
+export type { ComposePlan, Design, IssueCopy, Layout, OpenerPlan, StoryPlan } from "./types.js";
 export { plainText } from "./view.js";

@@ -32,7 +32,8 @@ export const pictureUses = (layout: Layout, copy: IssueCopy): PictureUse[] => {
       const brief = section.design === "briefs";
       const design = brief ? layout.designs.briefs : layout.designs[designOf(layout, entry, article)];
       const columnPx = (area - gutter * (design.columns - 1)) / design.columns;
-      const heroPx = brief ? columnPx : design.hero?.bleed ? page.width : area;
+      const bleeds = design.openers.some(({ hero, spread }) => hero?.bleed || spread);
+      const heroPx = brief ? columnPx : bleeds ? page.width : area;
       use(article.hero?.picture, heroPx, brief ? 0 : heroPx / layout.figures.minAspect);
       for (const { figure, across } of figuresOf(article)) {
         // Unless the editor chose a width, make-up may take up to the whole type area; a gallery's pictures share it.

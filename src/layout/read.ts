@@ -2,7 +2,25 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
 import type { Problem } from "../problem.js";
-import type { Layout } from "./types.js";
+import type { Design, Layout, Opener } from "./types.js";
+
+/** A design as `layout.yaml` has it: with one opener in short, or several. */
+type WrittenDesign = Omit<Design, "openers"> & {
+  readonly openers?: Design["openers"];
+  readonly opener?: string;
+} & Omit<Opener, "master">;
+
+const designOf = ({ openers, opener, columns, hero, sinkLines, spread }: WrittenDesign): Design => ({
+  columns,
+  openers: openers ?? [
+    {
+      master: opener ?? "",
+      ...(hero === undefined ? {} : { hero }),
+      ...(sinkLines === undefined ? {} : { sinkLines }),
+      ...(spread === undefined ? {} : { spread }),
+    },
+  ],
+});
 
 const readSources = async (folder: string, ending: string): Promise<Record<string, string>> => {
   const names = await readdir(folder).catch(() => [] as string[]);
@@ -33,8 +51,9 @@ const faultsOf = (layout: Layout): string[] => {
   for (const master of layout.masters ?? [])
     if (layout.masterSources[master] === undefined) faults.push(`the master \`masters/${master}.hbs\` is missing`);
   for (const [name, design] of Object.entries(layout.designs ?? {}))
-    if (layout.masterSources[design.opener] === undefined)
-      faults.push(`the design \`${name}\` opens on \`masters/${design.opener}.hbs\`, which is missing`);
+    for (const { master } of design.openers)
+      if (layout.masterSources[master] === undefined)
+        faults.push(`the design \`${name}\` opens on \`masters/${master}.hbs\`, which is missing`);
   if (
     layout.designs?.[layout.defaults?.withHero] === undefined ||
     layout.designs?.[layout.defaults?.withoutHero] === undefined
@@ -75,14 +94,19 @@ export const readLayout = async (
     remedy: "Mend layout.yaml; layouts/classic/layout.yaml is a complete example.",
   });
   try {
-    const described = parse(await readFile(path.join(folder, "layout.yaml"), "utf8")) as Layout;
+    const described = parse(await readFile(path.join(folder, "layout.yaml"), "utf8")) as Layout & {
+      readonly designs?: Readonly<Record<string, WrittenDesign>>;
+    };
+    const designs = Object.fromEntries(
+      Object.entries(described.designs ?? {}).map(([design, written]) => [design, designOf(written)]),
+    );
     const [masterSources, partialSources, styles] = await Promise.all([
       readSources(path.join(folder, "masters"), ".hbs"),
       readSources(path.join(folder, "partials"), ".hbs"),
       readSources(folder, ".css"),
     ]);
     const stylesheets = Object.entries(styles).map(([file, css]) => ({ name: `${file}.css`, css }));
-    const layout: Layout = { ...described, folder, masterSources, partialSources, stylesheets };
+    const layout: Layout = { ...described, designs, folder, masterSources, partialSources, stylesheets };
     const faults = faultsOf(layout);
     return faults.length > 0 ? { problems: faults.map(invalid) } : { layout, problems: [] };
   } catch (fault) {

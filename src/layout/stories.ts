@@ -1,7 +1,7 @@
 import type { Article } from "../article/index.js";
 import { type ArticleEntry, nearest, type Section } from "../manifest/index.js";
 import type { Problem } from "../problem.js";
-import type { Design, IssueCopy, Layout, StoryPlan } from "./types.js";
+import type { IssueCopy, Layout, Opener, OpenerPlan, StoryPlan } from "./types.js";
 import { type Pictures, pictureView } from "./view.js";
 
 /** A story before its pages are known: its plan, and the articles that its templates are rendered from. */
@@ -54,12 +54,16 @@ export const checkDesigns = (layout: Layout, sections: readonly Section[]): Prob
   ]);
 };
 
-const heroPlan = (layout: Layout, design: Design, article: Article, pictures: Pictures): StoryPlan["hero"] => {
+const openerPlan = (layout: Layout, opener: Opener, article: Article, pictures: Pictures): OpenerPlan => {
+  const plain = plainOpener(opener);
   const view = article.hero && pictureView(article.hero.picture, pictures);
-  if (design.hero === undefined || view === undefined) return undefined;
-  const widthPx = design.hero.bleed ? pageSizePx(layout).width : areaWidthPx(layout);
-  return { ...design.hero, aspect: view.widthPx / view.heightPx, widthPx, whole: article.hero?.whole === true };
+  if (opener.hero === undefined || view === undefined) return plain;
+  const widthPx = opener.hero.bleed ? pageSizePx(layout).width : areaWidthPx(layout);
+  const hero = { ...opener.hero, aspect: view.widthPx / view.heightPx, widthPx, whole: article.hero?.whole === true };
+  return { ...plain, hero };
 };
+
+const plainOpener = ({ master, sinkLines = 0, spread = false }: Opener): OpenerPlan => ({ master, sinkLines, spread });
 
 const articleStory = (
   layout: Layout,
@@ -70,19 +74,18 @@ const articleStory = (
 ): Story => {
   const name = designOf(layout, entry, article);
   const design = layout.designs[name];
-  const hero = heroPlan(layout, design, article, pictures);
+  const [usual, ...others] = design.openers.map((opener) => openerPlan(layout, opener, article, pictures));
   return {
     section,
     articles: [article],
     plan: {
       id: article.slug,
       kind: "flow",
-      master: design.opener,
+      openers: [usual!, ...others],
       design: name,
       articles: [article.slug],
       section: section.name,
       columns: design.columns,
-      ...(hero === undefined ? {} : { hero }),
     },
   };
 };
@@ -93,7 +96,7 @@ const briefsStory = (layout: Layout, section: Section, articles: readonly Articl
   plan: {
     id: `section-${section.slug}`,
     kind: "flow",
-    master: layout.designs.briefs.opener,
+    openers: [plainOpener(layout.designs.briefs.openers[0])],
     design: "briefs",
     articles: articles.map((article) => article.slug),
     section: section.name,
@@ -103,7 +106,7 @@ const briefsStory = (layout: Layout, section: Section, articles: readonly Articl
 
 const single = (id: string, master: string): Story => ({
   articles: [],
-  plan: { id, kind: "single", master, design: master, articles: [], columns: 1 },
+  plan: { id, kind: "single", openers: [plainOpener({ master })], design: master, articles: [], columns: 1 },
 });
 
 /** The flatplan's stories in page order: cover, contents, sections, back cover. A section of briefs is one story. */
@@ -116,7 +119,7 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
       plan: {
         id: "contents",
         kind: "flow",
-        master: contents.opener,
+        openers: [plainOpener(contents.openers[0])],
         design: "contents",
         articles: [],
         columns: contents.columns,

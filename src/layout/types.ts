@@ -9,11 +9,29 @@ export interface HeroRange {
   readonly bleed?: boolean;
 }
 
-export interface Design {
-  /** The master that the story opens on. */
-  readonly opener: string;
-  readonly columns: number;
+/** A master that a story may open on. */
+export interface Opener {
+  readonly master: string;
   readonly hero?: HeroRange;
+  /** Grid lines that its head may be given beyond what it needs, so that the copy ends at the foot of a page. */
+  readonly sinkLines?: number;
+  /** It makes two facing pages, the first of them without copy. */
+  readonly spread?: boolean;
+}
+
+export interface Design {
+  /** Make-up takes the one that fits the copy; the first is the usual one. */
+  readonly openers: readonly [Opener, ...Opener[]];
+  readonly columns: number;
+}
+
+/** What the layout makes of house matter (`Issue.house`). */
+export interface HouseDesign {
+  /** The master of a whole page. */
+  readonly master: string;
+  /** Least and most grid lines of a part of a page, over all columns at its foot. Its partial is `house.hbs`. */
+  readonly minLines: number;
+  readonly maxLines: number;
 }
 
 /** A layout package, read and checked. Lengths in CSS px unless the name says otherwise. */
@@ -33,6 +51,7 @@ export interface Layout {
   readonly fonts: readonly string[];
   readonly masters: readonly string[];
   readonly designs: Readonly<Record<string, Design>>;
+  readonly house?: HouseDesign;
   readonly defaults: { readonly withHero: string; readonly withoutHero: string };
   /** CSS colours for sections that the editor gives none, in turn. */
   readonly sectionColours?: readonly string[];
@@ -45,22 +64,31 @@ export interface Layout {
   readonly stylesheets: readonly { readonly name: string; readonly css: string }[];
 }
 
+/** An opener with the story's own hero. */
+export interface OpenerPlan {
+  readonly master: string;
+  readonly hero?: HeroRange & {
+    /** Width over height. */
+    readonly aspect: number;
+    readonly widthPx: number;
+    /** Never cropped. */
+    readonly whole: boolean;
+  };
+  readonly sinkLines: number;
+  readonly spread: boolean;
+}
+
 /** One story of the flatplan: pages that copy runs through (`flow`), or one made-up page (`single`). */
 export interface StoryPlan {
   readonly id: string;
   readonly kind: "flow" | "single";
-  readonly master: string;
+  /** The masters that it may open on, the usual one first. */
+  readonly openers: readonly [OpenerPlan, ...OpenerPlan[]];
   readonly design: string;
   /** Slugs of the articles it holds, in order. */
   readonly articles: readonly string[];
   readonly section?: string;
   readonly columns: number;
-  /** Width over height of the hero, and the heights it can take in grid lines. */
-  readonly hero?: HeroRange & {
-    readonly aspect: number;
-    readonly widthPx: number /** Never cropped. */;
-    readonly whole: boolean;
-  };
 }
 
 /** What the composer is told beside the document. */

@@ -3,7 +3,9 @@ import type { Choice, Flow, PagePlan, StoryPages } from "./types.js";
 
 /** The choice that crops nothing: every elastic part at its natural height. */
 export const naturalChoice = (flow: Flow, plan: PagePlan): Choice => ({
-  heroLines: plan.hero?.natural ?? 0,
+  opener: 0,
+  heroLines: plan.openers[0].hero?.natural ?? 0,
+  sinkLines: 0,
   floats: flow.floats.map((float, index) => ({
     size: 0,
     lines: float.sizes[0].natural,
@@ -17,7 +19,7 @@ const OTHER_SIZE_STRAIN = 8;
 
 /** How far a choice strays from the natural one, in grid lines: between equal pages, the one that crops least wins. */
 const strain = (choice: Choice, natural: Choice, flow: Flow): number => {
-  let lines = Math.abs(choice.heroLines - natural.heroLines);
+  let lines = Math.abs(choice.heroLines - natural.heroLines) + choice.sinkLines;
   choice.floats.forEach(({ size, lines: height }, index) => {
     lines += Math.abs(height - flow.floats[index].sizes[size].natural) + (size === 0 ? 0 : OTHER_SIZE_STRAIN);
   });
@@ -51,12 +53,13 @@ const otherStarts = (flow: Flow, plan: PagePlan, natural: Choice): Choice[] => {
       return { ...natural.floats[index], size: chosen, lines: sizes[chosen][lines] };
     });
   const elastics = (lines: "minLines" | "maxLines"): number[] => flow.elastics.map((elastic) => elastic[lines]);
-  const hero = plan.hero ?? { minLines: 0, maxLines: 0 };
+  const hero = plan.openers[0].hero ?? { minLines: 0, maxLines: 0 };
+  const start = { opener: 0, sinkLines: 0 };
   return [
-    { heroLines: hero.minLines, floats: floats("first", "minLines"), elastics: elastics("minLines") },
-    { heroLines: hero.maxLines, floats: floats("last", "maxLines"), elastics: elastics("maxLines") },
-    { heroLines: hero.minLines, floats: floats("last", "maxLines"), elastics: elastics("maxLines") },
-    { heroLines: hero.maxLines, floats: floats("first", "minLines"), elastics: elastics("minLines") },
+    { ...start, heroLines: hero.minLines, floats: floats("first", "minLines"), elastics: elastics("minLines") },
+    { ...start, heroLines: hero.maxLines, floats: floats("last", "maxLines"), elastics: elastics("maxLines") },
+    { ...start, heroLines: hero.minLines, floats: floats("last", "maxLines"), elastics: elastics("maxLines") },
+    { ...start, heroLines: hero.maxLines, floats: floats("first", "minLines"), elastics: elastics("minLines") },
   ];
 };
 
@@ -93,8 +96,9 @@ const beginSearch = (flow: Flow, plan: PagePlan, natural: Choice): Search => {
 
 /** Every value of one elastic part, the others as they are in `from`; one part after the other. */
 const neighbours = function* (flow: Flow, plan: PagePlan, from: () => Choice): Generator<Choice> {
-  if (plan.hero !== undefined)
-    for (const heroLines of range(plan.hero.minLines, plan.hero.maxLines)) yield { ...from(), heroLines };
+  const { hero, sinkLines: most } = plan.openers[from().opener];
+  if (hero !== undefined) for (const heroLines of range(hero.minLines, hero.maxLines)) yield { ...from(), heroLines };
+  for (const sinkLines of most === 0 ? [] : range(0, most)) yield { ...from(), sinkLines };
   for (const [index, float] of flow.floats.entries())
     for (const place of ["head", "foot"] as const)
       for (const [size, { minLines, maxLines }] of float.sizes.entries())

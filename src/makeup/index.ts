@@ -11,6 +11,7 @@ export type {
   Flow,
   FrameFill,
   Group,
+  OpenerLines,
   PageFill,
   PagePlan,
   Row,

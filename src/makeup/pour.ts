@@ -97,6 +97,9 @@ const filledShare = (plan: PagePlan, page: { frames: FrameFill[]; floats: FloatF
 const gapOf = (page: { frames: FrameFill[] }): number =>
   page.frames.reduce((sum, frame) => sum + Math.max(0, frame.bottom - frame.top - frame.used), 0);
 
+const headOf = (plan: PagePlan, { opener, heroLines, sinkLines }: Choice): number =>
+  plan.openers[opener].headLines + heroLines + sinkLines;
+
 /** The flow with its elastic rows at their chosen heights. */
 const withHeights = (flow: Flow, choice: Choice): Flow => {
   if (flow.elastics.length === 0) return flow;
@@ -120,7 +123,7 @@ export const pourStory = (natural: Flow, plan: PagePlan, choice: Choice): StoryP
   let nextFloat = 0;
   const total = flow.rows.length;
   do {
-    const head = pages.length === 0 ? Math.min(plan.lines, plan.headLines + choice.heroLines) : 0;
+    const head = pages.length === 0 ? Math.min(plan.lines, headOf(plan, choice)) : 0;
     let columns = wholeColumns(plan, head);
     const floats: (FloatFill & { place: "head" | "foot" })[] = [];
     let poured = pourColumns(flow, next, columns, head === 0);

@@ -49,22 +49,34 @@ export interface Flow {
   readonly elastics: readonly Elastic[];
 }
 
+/** What an opener takes of the story's first page. Lengths in grid lines. */
+export interface OpenerLines {
+  /** Lines above the columns when the hero has height 0: headline, standfirst, byline. */
+  readonly headLines: number;
+  /** Heights the hero can take; absent: no hero. */
+  readonly hero?: { readonly minLines: number; readonly natural: number; readonly maxLines: number };
+  /** Most lines that the head may be given beyond. */
+  readonly sinkLines: number;
+}
+
 /** The pages a story is poured into. Lengths in grid lines. */
 export interface PagePlan {
   readonly columns: number;
   /** Grid lines in a full column. */
   readonly lines: number;
-  /** Lines above the columns of the first page when the hero has height 0: headline, standfirst, byline. */
-  readonly headLines: number;
-  /** Heights the hero can take; absent: no hero. */
-  readonly hero?: { readonly minLines: number; readonly natural: number; readonly maxLines: number };
+  /** The ways to open the story, the usual one first. */
+  readonly openers: readonly [OpenerLines, ...OpenerLines[]];
   /** Columns of the last page end level, rather than the first ones full. */
   readonly balance: boolean;
 }
 
 /** Everything elastic about a story, chosen. Pure data: the same choice gives the same pages. */
 export interface Choice {
+  /** Index into `PagePlan.openers`. */
+  readonly opener: number;
   readonly heroLines: number;
+  /** Lines that the head has beyond what it needs. */
+  readonly sinkLines: number;
   readonly floats: readonly FloatChoice[];
   /** Heights of the elastic rows, in the order of `Flow.elastics`. */
   readonly elastics: readonly number[];

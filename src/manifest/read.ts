@@ -202,6 +202,7 @@ export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }:
       ...layoutPlace(issueFile, magazineFile),
       ...body.issue,
       language,
+      house: [],
     },
     copy,
     problems,

@@ -91,6 +91,25 @@ export interface IssueWeek {
   readonly endDate: string;
 }
 
+/** A piece of the magazine's own stock (`issues/house/`), for pages that copy does not fill. */
+export interface HouseItem {
+  /** The file's name without ending. */
+  readonly name: string;
+  /** An advertisement of the magazine's own, a quotation, or a picture to look at. */
+  readonly kind: "advertisement" | "quotation" | "picture";
+  readonly kicker?: string;
+  readonly headline?: string;
+  readonly text?: string;
+  /** Who said it, for a quotation. */
+  readonly cite?: string;
+  /** Where an advertisement leads. */
+  readonly link?: string;
+  readonly picture?: PictureRef;
+  /** Parts of a page that it may fill; all when the editor says nothing. */
+  readonly sizes: readonly ("whole" | "half" | "quarter")[];
+  readonly place: Place;
+}
+
 /** What the editor asked for, checked. */
 export interface Issue {
   readonly magazine: Magazine;
@@ -112,6 +131,8 @@ export interface Issue {
   /** The page budget: exactly this many, or the next multiple. */
   readonly pages?: number;
   readonly multipleOf?: number;
+  /** The magazine's own stock; none when the issue says `house: off`. */
+  readonly house: readonly HouseItem[];
   readonly cover: Cover;
   readonly sections: readonly Section[];
 }

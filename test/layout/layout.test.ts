@@ -50,6 +50,7 @@ const copy = (articles: Article[]): IssueCopy => ({
     week: { label: "2026-W47", year: 2026, week: 47, startDate: "2026-11-16", endDate: "2026-11-22" },
     layout: "classic",
     language: "en-GB",
+    house: [],
     cover: { headline: "Cover", lines: [] },
     sections: [
       {

@@ -54,8 +54,7 @@ const makeFlow = (seed: number): Flow => {
 const plan = (columns: number): PagePlan => ({
   columns,
   lines: 57,
-  headLines: 9,
-  hero: { minLines: 15, natural: 24, maxLines: 34 },
+  openers: [{ headLines: 9, sinkLines: 0, hero: { minLines: 15, natural: 24, maxLines: 34 } }],
   balance: true,
 });
 
@@ -187,7 +186,7 @@ describe("what no column can hold", () => {
   it("is set even so, and told", () => {
     const tall: Row = { lines: 80, before: 0, after: 0, breakAfter: true, group: -1 };
     const flow: Flow = { rows: [...paragraph(6), tall, ...paragraph(6)], groups: [], floats: [], elastics: [] };
-    const story = fitStory(flow, { columns: 2, lines: 57, headLines: 9, balance: true });
+    const story = fitStory(flow, { ...plan(2), openers: [{ headLines: 9, sinkLines: 0 }] });
     expect(story.forced).toEqual([6]);
     expect(frames(story).at(-1)!.to).toBe(flow.rows.length);
   });
