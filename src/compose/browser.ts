@@ -1,12 +1,11 @@
 /** Runs inside the page: measures the copy once, sets its lines, makes up its pages, builds them once, verifies them once. */
 import type { ComposePlan } from "../layout/index.js";
-import { fitStory } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
 import { hyphenateFrom } from "../typeset/index.js";
-import { findSplit, type MadeUpStory } from "./build.js";
-import { makeFlow } from "./flow.js";
+import type { MadeUpStory } from "./build.js";
+import { makeUpStories } from "./issue.js";
 import { setStories } from "./lines.js";
-import { measureBlocks, measureOpener, placeOf } from "./measure.js";
+import { measureBlocks, placeOf } from "./measure.js";
 import { buildPages, fitLines, placeCrops } from "./pages.js";
 import { makeMeasure, StyleTable } from "./paragraph.js";
 import { readStories } from "./read.js";
@@ -45,32 +44,6 @@ const overfullLines = (copies: readonly StoryCopy[], plan: ComposePlan): Problem
     }),
   );
 
-const makeUp = (copy: StoryCopy, plan: ComposePlan): { made: MadeUpStory; problems: Problem[] } => {
-  const flow = makeFlow(copy, plan.lines);
-  const [usual, ...others] = copy.openers.map((pages, index) => measureOpener(pages, copy.plan.openers[index], plan));
-  const story = fitStory(flow.flow, {
-    columns: copy.plan.columns,
-    lines: plan.lines,
-    openers: [usual, ...others],
-    balance: true,
-  });
-  const problems = story.forced.flatMap((row) => {
-    const unit = copy.units[flow.sources[row].unit];
-    if (flow.flow.rows[row].lines <= plan.lines) return [];
-    const place = placeOf(unit, plan);
-    return [
-      {
-        code: "BLOCK_TOO_TALL" as const,
-        severity: "error" as const,
-        ...(place === undefined ? {} : { place }),
-        message: `This block is ${flow.flow.rows[row].lines} lines tall; a page has ${plan.lines}.`,
-        remedy: "Divide it into smaller blocks.",
-      },
-    ];
-  });
-  return { made: { copy, flow, story, openers: [usual, ...others], split: findSplit(copy, flow, story) }, problems };
-};
-
 const shareOfWhite = (madeUp: ReadonlyMap<string, MadeUpStory>, plan: ComposePlan): number => {
   let white = 0;
   let whole = 0;
@@ -91,14 +64,11 @@ export const compose = (plan: ComposePlan): ComposeResult => {
   setStories(copies, styles, makeMeasure(styles.styles), hyphenators(plan));
   problems.push(...overfullLines(copies, plan));
   const lined = clock();
-  const madeUp = new Map<string, MadeUpStory>();
-  for (const copy of copies) {
-    const { made, problems: faults } = makeUp(copy, plan);
-    problems.push(...faults);
-    madeUp.set(copy.plan.id, made);
-  }
+  const issue = makeUpStories(copies, plan);
+  problems.push(...issue.problems);
+  const { madeUp } = issue;
   const made = clock();
-  const built = buildPages(plan, madeUp);
+  const built = buildPages(plan, issue);
   document.body.replaceChildren(...built.elements);
   fitLines();
   placeCrops();
@@ -110,6 +80,7 @@ export const compose = (plan: ComposePlan): ComposeResult => {
     folios: built.folios,
     problems,
     footGap: shareOfWhite(madeUp, plan),
+    fits: issue.fits,
     timings: {
       measure: measured - started,
       lines: lined - measured,

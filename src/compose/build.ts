@@ -1,7 +1,7 @@
 import type { ComposePlan } from "../layout/index.js";
-import type { FrameFill, OpenerLines, StoryPages } from "../makeup/index.js";
+import type { Block, FrameFill, OpenerLines, StoryPages } from "../makeup/index.js";
 import type { StoryFlow } from "./flow.js";
-import { linesHtml, openTag } from "./paragraph.js";
+import { linesHtml, openTag, type SetParagraph } from "./paragraph.js";
 import type { FigureUnit, StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
 
 /** One story's pages, made up but not yet built. */
@@ -27,8 +27,8 @@ export const findSplit = (copy: StoryCopy, flow: StoryFlow, story: StoryPages): 
   const seen = new Map<unknown, FrameFill>();
   const split = new Set<unknown>();
   for (const frame of story.pages.flatMap((page) => page.frames)) {
-    for (let row = frame.from; row < frame.to; row++) {
-      const unit = copy.units[flow.sources[row].unit];
+    for (const { block } of frame.pieces) {
+      const unit = copy.units[flow.sources[block].unit];
       for (const whole of [unit, ...unit.wrappers]) {
         const first = seen.get(whole);
         if (first === undefined) seen.set(whole, frame);
@@ -39,7 +39,7 @@ export const findSplit = (copy: StoryCopy, flow: StoryFlow, story: StoryPages): 
   return split;
 };
 
-/** Rows of one unit that stand together in a frame: parts `from` ≤ p < `to`. */
+/** What of one unit stands together in a frame: parts `from` ≤ p < `to`. */
 interface Piece {
   readonly unit: Unit;
   readonly from: number;
@@ -48,6 +48,8 @@ interface Piece {
   readonly gapLines: number;
   /** Height of a single block, as chosen. */
   readonly lines: number;
+  /** The setting of a paragraph that was chosen. */
+  readonly set?: SetParagraph;
 }
 
 /** Shows that an element is a further part of one that began in an earlier frame: stylesheets leave out its marker. */
@@ -101,7 +103,7 @@ const paragraphHtml = (
   marginPx: number,
   keys: Keys,
 ): string => {
-  const set = unit.set!;
+  const set = piece.set!;
   const first = piece.from === 0;
   const last = piece.to === set.lines.length;
   const css = `${marginPx > 0 ? `margin-top:${marginPx}px;` : ""}${first ? "" : "text-indent:0;"}${last ? "" : "text-align-last:justify;"}`;
@@ -176,24 +178,29 @@ const pieceHtml = (piece: Piece, building: Building, marginPx: number): string =
     case "table":
       return tableHtml(piece, unit, building, marginPx);
     default:
-      return blockHtml(unit, unit.lines * leadingPx, marginPx);
+      return blockHtml(unit, piece.lines * leadingPx, marginPx);
   }
 };
 
-/** Gathers a frame's rows into pieces of units, with the white lines between them as make-up counted them. */
-const piecesOf = ({ flow, story, copy: { units } }: MadeUpStory, frame: FrameFill): Piece[] => {
+/** Lines of a block of one part, and the setting of a paragraph, in the variant that was chosen. */
+const chosen = (unit: Unit, block: Block, variant: number): Pick<Piece, "lines" | "set"> => {
+  const lines = block.heights[0] + (variant === 0 ? 0 : block.variants[variant - 1].delta);
+  if (unit.kind !== "paragraph") return { lines };
+  return { lines, set: variant === 0 ? unit.set! : unit.others![variant - 1].set };
+};
+
+/** A frame's blocks as pieces of units, with the white lines between them as make-up counted them. A table's caption and rows are one. */
+const piecesOf = ({ flow, copy: { units } }: MadeUpStory, frame: FrameFill): Piece[] => {
   const pieces: Piece[] = [];
-  let row = frame.from;
-  while (row < frame.to) {
-    const { unit, part } = flow.sources[row];
-    let end = row + 1;
-    while (end < frame.to && flow.sources[end].unit === unit) end++;
-    const above = row === frame.from ? undefined : flow.flow.rows[row - 1];
-    const gapLines = above === undefined ? 0 : Math.max(above.after, flow.flow.rows[row].before);
-    const elastic = flow.flow.elastics.findIndex((candidate) => candidate.row === row);
-    const lines = elastic < 0 ? flow.flow.rows[row].lines : story.choice.elastics[elastic];
-    pieces.push({ unit: units[unit], from: part, to: flow.sources[end - 1].part + 1, gapLines, lines });
-    row = end;
+  let last = -1;
+  for (const { block, from, to, variant, gapLines } of frame.pieces) {
+    const { unit: index, part } = flow.sources[block];
+    const unit = units[index];
+    const own = chosen(unit, flow.flow.blocks[block], variant);
+    const before = pieces.at(-1);
+    if (index === last && before !== undefined) pieces[pieces.length - 1] = { ...before, to: part + to };
+    else pieces.push({ unit, from: part + from, to: part + to, gapLines, ...own });
+    last = index;
   }
   return pieces;
 };

@@ -1,41 +1,69 @@
-import type { Elastic, Float, Flow, Group, Row } from "../makeup/index.js";
-import type { StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
+import type { Block, Float, Flow, Group, Variant } from "../makeup/index.js";
+import type { FigureSize, StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
 
 /** Lines of a paragraph that must stay together at the foot and at the head of a column. */
 const ORPHANS = 2;
 const WIDOWS = 2;
 /** Rows of a table that must stay together. */
 const TABLE_ROWS_TOGETHER = 2;
+/** What a line more or less of a picture in the column costs, of a pull quote, and of white above a crosshead (`makeup/types.ts`). */
+const FIGURE_LINE = 0.1;
+const STRETCHED_LINE = 0.3;
+const CROSSHEAD_LINE = 0.4;
 
-/** What a row of the make-up stands for: line or table row `part` of unit `unit`. */
-export interface RowSource {
+/** What a block of the make-up stands for: unit `unit`, whose part `part` is the block's first; -1 is a table's caption. */
+export interface BlockSource {
   readonly unit: number;
   readonly part: number;
 }
 
-/** A story's copy as make-up sees it, and the way back from its rows and floats to the units. */
+/** A story's copy as make-up sees it, and the way back from its blocks and floats to the units. */
 export interface StoryFlow {
   readonly flow: Flow;
-  readonly sources: readonly RowSource[];
+  readonly sources: readonly BlockSource[];
   readonly floatUnits: readonly number[];
 }
 
-/** May a column end after part `part` of `count`? */
-const mayBreak = (part: number, count: number, atLeastBefore: number, atLeastAfter: number, keep: boolean): boolean => {
-  const done = part + 1;
-  return done === count ? !keep : done >= atLeastBefore && count - done >= atLeastAfter;
+const figureVariants = ({ minLines, natural, maxLines }: FigureSize): Variant[] => {
+  const variants: Variant[] = [];
+  for (let lines = minLines; lines <= maxLines; lines++)
+    if (lines !== natural) variants.push({ delta: lines - natural, cost: Math.abs(lines - natural) * FIGURE_LINE });
+  return variants;
 };
 
-const partsOf = (unit: Unit): { lines: readonly number[]; before: number; after: number } => {
+const stretchVariants = (most: number): Variant[] =>
+  Array.from({ length: most }, (_, index) => ({ delta: index + 1, cost: (index + 1) * STRETCHED_LINE }));
+
+type BlockShape = Pick<Block, "heights" | "leastBefore" | "leastAfter" | "variants">;
+
+const shapeOf = (unit: Unit): BlockShape => {
+  const single = (lines: number, variants: readonly Variant[] = []): BlockShape => ({
+    heights: [lines],
+    leastBefore: 1,
+    leastAfter: 1,
+    variants,
+  });
   switch (unit.kind) {
-    case "paragraph":
-      return { lines: unit.set!.lines.map(() => 1), before: Math.max(ORPHANS, unit.dropLines), after: WIDOWS };
+    case "paragraph": {
+      const { lines } = unit.set!;
+      return {
+        heights: lines.map(() => 1),
+        leastBefore: Math.max(ORPHANS, unit.dropLines),
+        leastAfter: WIDOWS,
+        variants: (unit.others ?? []).map(({ set, cost }) => ({ delta: set.lines.length - lines.length, cost })),
+      };
+    }
     case "table":
-      return { lines: unit.rowLines, before: TABLE_ROWS_TOGETHER, after: TABLE_ROWS_TOGETHER };
+      return {
+        heights: unit.rowLines,
+        leastBefore: TABLE_ROWS_TOGETHER,
+        leastAfter: TABLE_ROWS_TOGETHER,
+        variants: [],
+      };
     case "figure":
-      return { lines: [unit.sizes[0].natural], before: 1, after: 1 };
+      return single(unit.sizes[0].natural, figureVariants(unit.sizes[0]));
     default:
-      return { lines: [unit.lines], before: 1, after: 1 };
+      return single(unit.lines, stretchVariants(unit.stretch));
   }
 };
 
@@ -55,31 +83,32 @@ const floatOf = (unit: Unit, anchor: number, pageLines: number): Float | undefin
 /** A box or quote of up to this many grid lines is not split. */
 const WHOLE_GROUP_LINES = 16;
 
-/** Rows of short boxes and quotes stay together: they lose their breaks, but for the one after the last. */
-const keepShortGroupsWhole = (rows: Row[], groups: readonly Group[]): void => {
+/** Blocks of short boxes and quotes stay together: they are not cut, and no column ends between them. */
+const keepShortGroupsWhole = (blocks: Block[], groups: readonly Group[]): void => {
   let first = 0;
-  while (first < rows.length) {
-    const { group } = rows[first];
+  while (first < blocks.length) {
+    const { group } = blocks[first];
     let end = first + 1;
-    while (end < rows.length && rows[end].group === group) end++;
+    while (end < blocks.length && blocks[end].group === group) end++;
     if (group >= 0) {
-      const lines = rows
-        .slice(first, end)
-        .reduce((sum, row) => sum + row.lines, groups[group].padTop + groups[group].padBottom);
+      let lines = groups[group].padTop + groups[group].padBottom;
+      for (const { heights } of blocks.slice(first, end)) for (const height of heights) lines += height;
       if (lines <= WHOLE_GROUP_LINES)
-        for (let row = first; row < end - 1; row++) rows[row] = { ...rows[row], breakAfter: false };
+        for (let index = first; index < end; index++) {
+          const breakAfter = index === end - 1 && blocks[index].breakAfter;
+          blocks[index] = { ...blocks[index], breakAfter, leastBefore: Number.POSITIVE_INFINITY };
+        }
     }
     first = end;
   }
 };
 
 export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
-  const rows: Row[] = [];
-  const sources: RowSource[] = [];
+  const blocks: Block[] = [];
+  const sources: BlockSource[] = [];
   const groups: Group[] = [];
   const floats: Float[] = [];
   const floatUnits: number[] = [];
-  const elastics: Elastic[] = [];
   const groupOfWrapper = new Map<Wrapper, number>();
   const addGroup = (group: Group): number => groups.push(group) - 1;
   const groupOf = (unit: Unit): number => {
@@ -93,33 +122,47 @@ export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
     }
     return index;
   };
+  const addBlock = (block: Block, source: BlockSource): void => {
+    blocks.push(block);
+    sources.push(source);
+  };
   copy.units.forEach((unit, index) => {
-    const float = floatOf(unit, rows.length, pageLines);
+    const float = floatOf(unit, blocks.length, pageLines);
     if (float !== undefined) {
       floats.push(float);
       floatUnits.push(index);
       return;
     }
-    if (unit.kind === "figure")
-      elastics.push({ row: rows.length, minLines: unit.sizes[0].minLines, maxLines: unit.sizes[0].maxLines });
-    const { lines, before, after } = partsOf(unit);
-    const group = groupOf(unit);
-    if (unit.keepAbove && rows.length > 0) rows[rows.length - 1] = { ...rows[rows.length - 1], breakAfter: false };
-    if (unit.kind === "table" && unit.captionLines > 0) {
-      rows.push({ lines: unit.captionLines, before: unit.before, after: 0, breakAfter: false, group: -1 });
-      sources.push({ unit: index, part: -1 });
-    }
-    lines.forEach((height, part) => {
-      rows.push({
-        lines: height,
-        before: part === 0 && !(unit.kind === "table" && unit.captionLines > 0) ? unit.before : 0,
-        after: part === lines.length - 1 ? unit.after : 0,
-        breakAfter: mayBreak(part, lines.length, before, after, unit.keep),
-        group,
-      });
-      sources.push({ unit: index, part });
-    });
+    if (unit.keepAbove && blocks.length > 0)
+      blocks[blocks.length - 1] = { ...blocks[blocks.length - 1], breakAfter: false };
+    const captioned = unit.kind === "table" && unit.captionLines > 0;
+    if (captioned)
+      addBlock(
+        {
+          heights: [unit.captionLines],
+          before: unit.before,
+          after: 0,
+          leastBefore: 1,
+          leastAfter: 1,
+          breakAfter: false,
+          group: -1,
+          variants: [],
+        },
+        { unit: index, part: -1 },
+      );
+    const head = unit.kind === "solid" && unit.keep && unit.before > 0;
+    addBlock(
+      {
+        ...shapeOf(unit),
+        before: captioned ? 0 : unit.before,
+        after: unit.after,
+        breakAfter: !unit.keep,
+        group: groupOf(unit),
+        ...(head ? { stretch: { lines: 1, cost: CROSSHEAD_LINE } } : {}),
+      },
+      { unit: index, part: 0 },
+    );
   });
-  keepShortGroupsWhole(rows, groups);
-  return { flow: { rows, groups, floats, elastics }, sources, floatUnits };
+  keepShortGroupsWhole(blocks, groups);
+  return { flow: { blocks, groups, floats }, sources, floatUnits };
 };

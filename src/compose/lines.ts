@@ -1,5 +1,5 @@
 import type { Hyphenate } from "../typeset/index.js";
-import { addEndMark, readParagraph, type SetParagraph, type StyleTable, setParagraph } from "./paragraph.js";
+import { addEndMark, readParagraph, type SetVariants, type StyleTable, setParagraph } from "./paragraph.js";
 import type { ParagraphUnit, StoryCopy, Unit } from "./units.js";
 
 /** Markers of the article's end, drawn by an element of this width. */
@@ -41,16 +41,19 @@ export const setStories = (
       if (unit.kind !== "paragraph") continue;
       const { opening, full } = measures.get(unit)!;
       const tools = { measure, hyphenate: hyphenators(unit.language) };
-      const setUnit = (measuresPx: readonly number[]): SetParagraph => {
+      const setUnit = (measuresPx: readonly number[]): void => {
         const text = readParagraph(unit.element, unit.style, styles);
         if (lastParagraphs.has(unit)) addEndMark(text, END_MARK.html, markStyle);
-        return setParagraph(text, unit.style, measuresPx, tools);
+        const { set, others }: SetVariants = setParagraph(text, unit.style, measuresPx, tools);
+        unit.set = set;
+        // Lines that a letter stands beside are as many as they are.
+        unit.others = others.filter((other) => other.set.lines.length >= unit.dropLines);
       };
-      unit.set = setUnit(opening);
+      setUnit(opening);
       // A letter taller than its paragraph would stand in the next one's way.
-      if (unit.set.lines.length < unit.dropLines) {
-        lowerDropCap(unit, unit.set.dropCap);
-        unit.set = setUnit(full);
+      if (unit.set!.lines.length < unit.dropLines) {
+        lowerDropCap(unit, unit.set!.dropCap);
+        setUnit(full);
       }
     }
   }

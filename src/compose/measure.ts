@@ -125,11 +125,13 @@ export const measureOpener = (
   { leadingPx, lines }: ComposePlan,
 ): OpenerLines => {
   const page = pages[pages.length - 1];
+  const leadPages = pages.length - 1;
   const head = page.querySelector<HTMLElement>("[data-head]");
-  if (head === null) return { headLines: 0, sinkLines: 0 };
+  if (head === null) return { headLines: 0, sinkLines: 0, leadPages };
   const headLines = wholeLines(heightOf(head), leadingPx);
   const sink = Math.max(0, Math.min(sinkLines, lines - headLines - FEWEST_OPENING_LINES));
-  if (hero === undefined) return { headLines, sinkLines: sink };
+  // A spread's hero has a page to itself.
+  if (hero === undefined || leadPages > 0) return { headLines, sinkLines: sink, leadPages };
   // A hero that bleeds is taller than its lines by the margin it runs into.
   const bleedPx = page.querySelector<HTMLElement>(".hero")?.clientHeight ?? 0;
   // Under the hero the copy has room to begin, or the hero takes the page to itself.
@@ -142,6 +144,7 @@ export const measureOpener = (
   return {
     headLines,
     sinkLines: sink,
+    leadPages,
     hero: hero.whole ? { minLines: natural, maxLines: natural, natural } : { minLines, maxLines, natural },
   };
 };

@@ -1,5 +1,7 @@
 import type { ComposePlan } from "../layout/index.js";
 import { type Building, floatHtml, frameHtml, Keys, type MadeUpStory, markedLanguage } from "./build.js";
+import type { HouseStock } from "./house.js";
+import type { MadeUp } from "./issue.js";
 import type { FlatplanPage } from "./types.js";
 import type { Wrapper } from "./units.js";
 
@@ -37,12 +39,13 @@ const copyHtml = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, build
   const waiting = [...page.floats];
   let html = "";
   for (const frame of page.frames) {
-    if (frame.to > frame.from) {
+    if (frame.pieces.length > 0) {
       const left = frame.column * (measurePx + plan.columnGutterPx);
       const box = `left:${left}px;top:${frame.top * plan.leadingPx}px;width:${measurePx}px;height:${(frame.bottom - frame.top) * plan.leadingPx}px`;
       html += `<div class="frame copy-frame" style="${box}">${frameHtml(made, frame, building)}</div>`;
     }
-    while (waiting.length > 0 && made.flow.flow.floats[waiting[0].float].anchor <= frame.to)
+    const reached = frame.pieces.at(-1)?.block ?? -1;
+    while (waiting.length > 0 && made.flow.flow.floats[waiting[0].float].anchor <= reached + 1)
       html += floatHtml(made, waiting.shift()!, plan, building.keys);
   }
   for (const fill of waiting) html += floatHtml(made, fill, plan, building.keys);
@@ -54,8 +57,8 @@ const articlesOnPage = (made: MadeUpStory, pageIndex: number): string[] => {
   const page = made.story.pages[pageIndex];
   if (pageIndex === 0 && made.copy.plan.articles.length === 1) found.add(made.copy.plan.articles[0]);
   for (const frame of page.frames) {
-    for (let row = frame.from; row < frame.to; row++) {
-      const article = made.copy.units[made.flow.sources[row].unit].article;
+    for (const { block } of frame.pieces) {
+      const article = made.copy.units[made.flow.sources[block].unit].article;
       if (article !== undefined) found.add(article);
     }
   }
@@ -89,42 +92,96 @@ const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan,
   return page;
 };
 
+/** A page of the issue before it is built: its place in the flatplan, and how to build it. */
+interface PlannedPage {
+  readonly master: string;
+  readonly articles: readonly string[];
+  readonly section?: string;
+  readonly fill: number;
+  readonly house?: readonly string[];
+  readonly build: () => HTMLElement;
+}
+
+const housePage = (stock: HouseStock, plan: ComposePlan): PlannedPage => {
+  const { name, element } = stock.takePage();
+  return { master: plan.house?.master ?? "house", articles: [], fill: 1, house: [name], build: () => element };
+};
+
+/** The pages of a story: what its opener makes before, then those with its copy. */
+const storyPages = (made: MadeUpStory, stock: HouseStock, plan: ComposePlan, keys: Keys): PlannedPage[] => {
+  const { copy, story } = made;
+  const building = { leadingPx: plan.leadingPx, keys, begun: new Set<Wrapper>() };
+  const { opener } = story.choice;
+  const section = copy.plan.section === undefined ? {} : { section: copy.plan.section };
+  const { master } = copy.plan.openers[opener];
+  const leads = copy.openers[opener].slice(0, -1).map((page) => ({
+    master,
+    articles: copy.plan.articles.length === 1 ? copy.plan.articles : [],
+    ...section,
+    fill: 1,
+    build: () => page,
+  }));
+  const own = story.pages.map((page, index): PlannedPage => {
+    const house = page.house === undefined ? undefined : stock.takePart(page.house.lines);
+    return {
+      master: index === 0 ? master : "continuation",
+      articles: articlesOnPage(made, index),
+      ...section,
+      fill: Math.round(page.fill * 1000) / 1000,
+      ...(house === undefined ? {} : { house: [house.name] }),
+      build: () => {
+        const built = buildStoryPage(made, index, plan, building);
+        if (house !== undefined) placeHouse(built, house.element, page.house!, plan);
+        return built;
+      },
+    };
+  });
+  return [...leads, ...own];
+};
+
+/** House matter stands at the foot, over all columns. */
+const placeHouse = (
+  page: HTMLElement,
+  element: HTMLElement,
+  { top, lines }: { readonly top: number; readonly lines: number },
+  { leadingPx, areaWidthPx }: ComposePlan,
+): void => {
+  const box = document.createElement("div");
+  box.className = "float house-float";
+  box.style.cssText = `left:0;top:${top * leadingPx}px;width:${areaWidthPx}px;height:${lines * leadingPx}px`;
+  box.append(element);
+  framesOf(page).append(box);
+};
+
+const singlePage = (story: ComposePlan["stories"][number]): PlannedPage => ({
+  master: story.openers[0].master,
+  articles: [],
+  ...(story.section === undefined ? {} : { section: story.section }),
+  fill: 1,
+  build: () => {
+    const page = document.querySelector<HTMLElement>(`.page[data-story="${CSS.escape(story.id)}"]`);
+    if (page === null) throw new Error(`the document has no page for "${story.id}"`);
+    return page;
+  },
+});
+
 /** Folios follow from how many pages each story takes; only then are the pages built, each once. */
-export const buildPages = (plan: ComposePlan, madeUp: ReadonlyMap<string, MadeUpStory>): BuiltPages => {
-  const flatplan: FlatplanPage[] = [];
-  const folios: Record<string, number> = {};
-  for (const story of plan.stories) {
+export const buildPages = (plan: ComposePlan, { madeUp, houseBefore, stock }: MadeUp): BuiltPages => {
+  const keys = new Keys();
+  const planned = plan.stories.flatMap((story) => {
     const made = madeUp.get(story.id);
-    const count = made?.story.pages.length ?? 1;
-    for (let index = 0; index < count; index++) {
-      const folio = flatplan.length + 1;
-      const articles = made === undefined ? [] : articlesOnPage(made, index);
-      for (const slug of articles) folios[slug] ??= folio;
-      flatplan.push({
-        folio,
-        master: index === 0 ? story.openers[made?.story.choice.opener ?? 0].master : "continuation",
-        articles,
-        ...(story.section === undefined ? {} : { section: story.section }),
-        fill: made === undefined ? 1 : Math.round(made.story.pages[index].fill * 1000) / 1000,
-      });
-    }
-  }
+    const house = Array.from({ length: houseBefore.get(story.id) ?? 0 }, () => housePage(stock, plan));
+    return [...house, ...(made === undefined ? [singlePage(story)] : storyPages(made, stock, plan, keys))];
+  });
+  const folios: Record<string, number> = {};
+  const flatplan = planned.map(({ build: _, ...page }, index): FlatplanPage => {
+    for (const slug of page.articles) folios[slug] ??= index + 1;
+    return { folio: index + 1, ...page };
+  });
   // The contents' numbers are filled in before its entries are copied onto pages.
   for (const slot of document.querySelectorAll<HTMLElement>("[data-folio-of]"))
     slot.textContent = String(folios[slot.dataset.folioOf!] ?? "");
-  const elements: HTMLElement[] = [];
-  const keys = new Keys();
-  for (const story of plan.stories) {
-    const made = madeUp.get(story.id);
-    const building = { leadingPx: plan.leadingPx, keys, begun: new Set<Wrapper>() };
-    if (made === undefined) {
-      const page = document.querySelector<HTMLElement>(`.page[data-story="${CSS.escape(story.id)}"]`);
-      if (page === null) throw new Error(`the document has no page for "${story.id}"`);
-      elements.push(page);
-    } else {
-      for (const index of made.story.pages.keys()) elements.push(buildStoryPage(made, index, plan, building));
-    }
-  }
+  const elements = planned.map(({ build }) => build());
   for (const [index, page] of elements.entries()) markSide(page, index + 1);
   return { elements, flatplan, folios };
 };

@@ -1,4 +1,4 @@
-import { breakParagraph, type Hyphenate, type Line, type Measure, type Run } from "../typeset/index.js";
+import { breakVariants, type Hyphenate, type Line, type Measure, type Run } from "../typeset/index.js";
 
 /** A stretch of a paragraph's text and the inline elements it stands in, outermost first. */
 interface Segment {
@@ -163,17 +163,23 @@ export const addEndMark = (text: ParagraphText, html: string, style: number): vo
   text.text += mark;
 };
 
+/** A paragraph's natural setting, and those of a line fewer and a line more where they are tolerable. */
+export interface SetVariants {
+  readonly set: SetParagraph;
+  readonly others: readonly { readonly set: SetParagraph; readonly cost: number }[];
+}
+
+/** What another number of lines costs at least, in lines of white at the foot of a column, and demerits that cost one more. */
+const OTHER_LINES = 0.3;
+const DEMERITS_OF_LINE = 60_000;
+
 export const setParagraph = (
   text: ParagraphText,
   style: ParagraphStyle,
   measuresPx: readonly number[],
   tools: { readonly measure: Measure; readonly hyphenate: Hyphenate },
-): SetParagraph => ({
-  text: text.text,
-  segments: text.segments,
-  dropCap: text.dropCap,
-  justified: style.justified,
-  lines: breakParagraph(
+): SetVariants => {
+  const { natural, shorter, longer } = breakVariants(
     { runs: text.runs },
     {
       measuresPx: measuresPx.map((measure) => measure - ROUNDING_PX),
@@ -182,8 +188,21 @@ export const setParagraph = (
       hyphenation: style.hyphenation,
     },
     tools,
-  ),
-});
+  );
+  const setOf = (lines: readonly Line[]): SetParagraph => ({
+    text: text.text,
+    segments: text.segments,
+    dropCap: text.dropCap,
+    justified: style.justified,
+    lines,
+  });
+  const others = [shorter, longer].flatMap((other) => {
+    if (other === undefined) return [];
+    const cost = OTHER_LINES + Math.min(2, Math.max(0, other.cost - natural.cost) / DEMERITS_OF_LINE);
+    return [{ set: setOf(other.lines), cost }];
+  });
+  return { set: setOf(natural.lines), others };
+};
 
 const escapeText = (text: string): string =>
   text.replace(/[&<>]/g, (character) => (character === "&" ? "&amp;" : character === "<" ? "&lt;" : "&gt;"));

@@ -11,6 +11,7 @@ interface Spacing {
   readonly padBottom: number;
   readonly dropLines: number;
   readonly hyphenation: boolean;
+  readonly stretch: number;
 }
 
 /** Whole numbers that a stylesheet gives by custom properties: white lines, padding lines, keep, drop cap, hyphens. */
@@ -25,6 +26,7 @@ const readSpacing = (style: CSSStyleDeclaration): Spacing => {
     padBottom: lines("--pad-bottom"),
     dropLines: lines("--drop-cap"),
     hyphenation: lines("--hyphenate") > 0,
+    stretch: lines("--stretch"),
   };
 };
 
@@ -147,7 +149,7 @@ const readUnit = (
       return;
     }
     default:
-      reading.units.push({ ...base, kind: "solid", lines: 0 });
+      reading.units.push({ ...base, kind: "solid", lines: 0, stretch: spacing.stretch });
   }
 };
 

@@ -10,6 +10,8 @@ export interface FlatplanPage {
   readonly section?: string;
   /** Filled share of the type area, 0–1. */
   readonly fill: number;
+  /** Names of the house matter on it. */
+  readonly house?: readonly string[];
 }
 
 export interface ComposeTimings {
@@ -35,6 +37,8 @@ export interface ComposeResult {
   readonly folios: Readonly<Record<string, number>>;
   readonly problems: readonly Problem[];
   readonly timings: ComposeTimings;
+  /** What was done to each article to make it end at the foot of a page, in words. */
+  readonly fits: Readonly<Record<string, readonly string[]>>;
   /** White at the feet of columns over all story pages, as a share of their type areas. */
   readonly footGap: number;
 }

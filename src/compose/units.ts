@@ -33,11 +33,15 @@ export interface ParagraphUnit extends UnitBase {
   readonly style: ParagraphStyle;
   /** Lines that the opening letter is tall; 0 without one. */
   dropLines: number;
+  /** As it is set; make-up may take one of the others instead. */
   set?: SetParagraph;
+  others?: readonly { readonly set: SetParagraph; readonly cost: number }[];
 }
 export interface SolidUnit extends UnitBase {
   readonly kind: "solid";
   lines: number;
+  /** Lines that it may be taller (`--stretch`). */
+  readonly stretch: number;
 }
 /** A size that a picture block can take. Lengths in px but for the line counts. */
 export interface FigureSize {

@@ -224,6 +224,11 @@ ${body}
       columnGutterPx: layout.grid.columnGutterPx,
       areaWidthPx: areaWidthPx(layout),
       figures: layout.figures,
+      budget: {
+        ...(copy.issue.pages === undefined ? {} : { pages: copy.issue.pages }),
+        ...(copy.issue.multipleOf === undefined ? {} : { multipleOf: copy.issue.multipleOf }),
+      },
+      ...(layout.house === undefined ? {} : { house: layout.house }),
       stories: stories.map((story) => story.plan),
       articleNames: Object.fromEntries([...copy.articles.values()].map((article) => [article.slug, article.name])),
     },

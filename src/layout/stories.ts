@@ -86,6 +86,8 @@ const articleStory = (
       articles: [article.slug],
       section: section.name,
       columns: design.columns,
+      ...(entry.pages === undefined ? {} : { pages: entry.pages }),
+      ...(entry.fit === "off" ? { unfitted: true } : {}),
     },
   };
 };

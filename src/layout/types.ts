@@ -89,6 +89,10 @@ export interface StoryPlan {
   readonly articles: readonly string[];
   readonly section?: string;
   readonly columns: number;
+  /** How many pages the editor gives it. */
+  readonly pages?: number;
+  /** Set as it comes, even if its last page stays part empty. */
+  readonly unfitted?: boolean;
 }
 
 /** What the composer is told beside the document. */
@@ -102,6 +106,10 @@ export interface ComposePlan {
   /** Language → word → where it may be hyphenated. */
   readonly hyphenation: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
   readonly articleNames: Readonly<Record<string, string>>;
+  /** The page budget: exactly so many, or a multiple; as many as look best when it says nothing. */
+  readonly budget: { readonly pages?: number; readonly multipleOf?: number };
+  /** Heights of house matter at the foot of a page, in grid lines. */
+  readonly house?: HouseDesign;
 }
 
 /** What templates are rendered from. */

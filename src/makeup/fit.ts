@@ -1,154 +1,167 @@
-import { pourStory } from "./pour.js";
+import { type Candidate, candidatesFor, type Hold, holdsOf, slackOf, volumeOf } from "./coarse.js";
+import { type Matter, matterOf } from "./column.js";
+import { pourInto } from "./pour.js";
 import type { Choice, Flow, PagePlan, StoryPages } from "./types.js";
+
+/** Choices that are poured at most, to find a story's best pages of one number. */
+const MOST_POURED = 6;
+/** Pages that cost no more than this need no other places for their pictures. */
+const GOOD_COST = 2.5;
+/** Pages that cost more are worth a longer search, of so many choices at most. */
+const POOR_COST = 6;
+const MOST_UNLIKE = 80;
+/** Numbers of pages that are looked at beside the natural one. */
+const FEWER = 2;
+const MORE = 3;
+
+/** How many pages a story can take, and the best pages for each. */
+export interface StoryFits {
+  /** The story as it comes. */
+  readonly natural: StoryPages;
+  /** Likely cost of each number of pages, fewest first. Below the first the copy does not fit. */
+  readonly estimates: readonly { readonly pages: number; readonly cost: number }[];
+  /** The story in `pages` pages beginning on a left-hand page or not; undefined if it cannot be. Found once. */
+  fit(pages: number, startsLeft: boolean): StoryPages | undefined;
+  /** Lines of copy too many for `pages` pages however it is fitted; 0 where it fits. */
+  linesOver(pages: number): number;
+}
 
 /** The choice that crops nothing: every elastic part at its natural height. */
 export const naturalChoice = (flow: Flow, plan: PagePlan): Choice => ({
   opener: 0,
   heroLines: plan.openers[0].hero?.natural ?? 0,
   sinkLines: 0,
-  floats: flow.floats.map((float, index) => ({
+  floats: flow.floats.map(({ sizes }, index) => ({
     size: 0,
-    lines: float.sizes[0].natural,
+    lines: sizes[0].natural,
     place: index % 2 === 0 ? "head" : "foot",
   })),
-  elastics: flow.elastics.map(({ row }) => flow.rows[row].lines),
 });
 
-/** A float of another width than its own counts as this many cropped lines. */
-const OTHER_SIZE_STRAIN = 8;
-
-/** How far a choice strays from the natural one, in grid lines: between equal pages, the one that crops least wins. */
-const strain = (choice: Choice, natural: Choice, flow: Flow): number => {
-  let lines = Math.abs(choice.heroLines - natural.heroLines) + choice.sinkLines;
-  choice.floats.forEach(({ size, lines: height }, index) => {
-    lines += Math.abs(height - flow.floats[index].sizes[size].natural) + (size === 0 ? 0 : OTHER_SIZE_STRAIN);
-  });
-  choice.elastics.forEach((height, index) => {
-    lines += Math.abs(height - natural.elastics[index]);
-  });
-  return lines;
+/** The story as it comes, in as few pages as that takes: nothing cropped, nothing moved. */
+export const pourNaturally = (matter: Matter, plan: PagePlan): StoryPages => {
+  const choice = naturalChoice(matter.flow, plan);
+  for (let pages = 1; ; pages++) {
+    const story = pourInto(matter, { plan, choice, pages, fine: false });
+    if (story !== undefined) return story;
+  }
 };
 
-/** White costs a line each, a cropped line a tenth of that. */
-const STRAIN_COST = 0.1;
-const cost = (story: StoryPages, natural: Choice, flow: Flow): number =>
-  story.gapLines + strain(story.choice, natural, flow) * STRAIN_COST + story.forced.length * 100;
-
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);
-
-const MOST_ROUNDS = 3;
-
-const replaced = <Item>(items: readonly Item[], index: number, item: Item): Item[] =>
-  items.map((old, at) => (at === index ? item : old));
-
-/** With this much white left, in lines of one column, the search begins anew from other choices. */
-const MUCH_WHITE_LINES = 8;
-
-/** Choices far from the natural one: heroes and pictures all small, all large, or wide pictures under a small hero. */
-const otherStarts = (flow: Flow, plan: PagePlan, natural: Choice): Choice[] => {
-  const floats = (size: "first" | "last", lines: "minLines" | "maxLines"): Choice["floats"] =>
-    flow.floats.map(({ sizes }, index) => {
-      const chosen = size === "first" ? 0 : sizes.length - 1;
-      return { ...natural.floats[index], size: chosen, lines: sizes[chosen][lines] };
-    });
-  const elastics = (lines: "minLines" | "maxLines"): number[] => flow.elastics.map((elastic) => elastic[lines]);
-  const hero = plan.openers[0].hero ?? { minLines: 0, maxLines: 0 };
-  const start = { opener: 0, sinkLines: 0 };
+/** Other places for the pictures: all the other way round, all at the head, all at the foot. */
+const otherPlaces = (choice: Choice): Choice[] => {
+  if (choice.floats.length === 0) return [];
+  const placed = (place: (index: number) => "head" | "foot"): Choice => ({
+    ...choice,
+    floats: choice.floats.map((float, index) => ({ ...float, place: place(index) })),
+  });
   return [
-    { ...start, heroLines: hero.minLines, floats: floats("first", "minLines"), elastics: elastics("minLines") },
-    { ...start, heroLines: hero.maxLines, floats: floats("last", "maxLines"), elastics: elastics("maxLines") },
-    { ...start, heroLines: hero.minLines, floats: floats("last", "maxLines"), elastics: elastics("maxLines") },
-    { ...start, heroLines: hero.maxLines, floats: floats("first", "minLines"), elastics: elastics("minLines") },
+    placed((index) => (index % 2 === 0 ? "foot" : "head")),
+    placed(() => "head"),
+    ...(choice.floats.length > 1 ? [placed(() => "foot")] : []),
   ];
 };
 
-/** The best pages found so far, and what they cost. */
-interface Search {
-  best: StoryPages;
-  bestCost: number;
-  readonly consider: (choice: Choice) => StoryPages | undefined;
+/** A candidate and the pages that its columns take. */
+type Bid = Candidate & { readonly pages: number };
+
+/** The best pages so far of one story in one number of pages. */
+class Best {
+  story: StoryPages | undefined;
+  private readonly tried = new Set<string>();
+
+  constructor(
+    private readonly matter: Matter,
+    private readonly plan: PagePlan,
+  ) {}
+
+  get cost(): number {
+    return this.story?.cost ?? Number.POSITIVE_INFINITY;
+  }
+
+  get poured(): number {
+    return this.tried.size;
+  }
+
+  consider(choice: Choice, { strain, pages }: Bid): void {
+    const key = JSON.stringify(choice);
+    if (strain >= this.cost || this.tried.has(key)) return;
+    this.tried.add(key);
+    const story = pourInto(this.matter, { plan: this.plan, choice, pages, fine: true });
+    if (story !== undefined && story.cost + strain < this.cost) this.story = { ...story, cost: story.cost + strain };
+  }
 }
 
-const beginSearch = (flow: Flow, plan: PagePlan, natural: Choice): Search => {
-  const tried = new Set<string>([JSON.stringify(natural)]);
-  const first = pourStory(flow, plan, natural);
-  const search: Search = {
-    best: first,
-    bestCost: cost(first, natural, flow),
-    consider: (choice) => {
-      // Pouring is the dear part: a choice whose crops alone cost as much as the best pages cannot win, nor one that has lost.
-      if (strain(choice, natural, flow) * STRAIN_COST >= search.bestCost) return undefined;
-      const key = JSON.stringify(choice);
-      if (tried.has(key)) return undefined;
-      tried.add(key);
-      const story = pourStory(flow, plan, choice);
-      const itsCost = cost(story, natural, flow);
-      if (itsCost < search.bestCost) {
-        search.best = story;
-        search.bestCost = itsCost;
-      }
-      return story;
-    },
-  };
-  return search;
-};
-
-/** Every value of one elastic part, the others as they are in `from`; one part after the other. */
-const neighbours = function* (flow: Flow, plan: PagePlan, from: () => Choice): Generator<Choice> {
-  const { hero, sinkLines: most } = plan.openers[from().opener];
-  if (hero !== undefined) for (const heroLines of range(hero.minLines, hero.maxLines)) yield { ...from(), heroLines };
-  for (const sinkLines of most === 0 ? [] : range(0, most)) yield { ...from(), sinkLines };
-  for (const [index, float] of flow.floats.entries())
-    for (const place of ["head", "foot"] as const)
-      for (const [size, { minLines, maxLines }] of float.sizes.entries())
-        for (const lines of range(minLines, maxLines))
-          yield { ...from(), floats: replaced(from().floats, index, { size, lines, place }) };
-  for (const [index, { minLines, maxLines }] of flow.elastics.entries())
-    for (const lines of range(minLines, maxLines))
-      yield { ...from(), elastics: replaced(from().elastics, index, lines) };
-};
-
-/** Changes one part at a time for the better, until nothing improves. */
-const improve = (search: Search, flow: Flow, plan: PagePlan): void => {
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const before = search.bestCost;
-    for (const choice of neighbours(flow, plan, () => search.best.choice)) search.consider(choice);
-    if (search.bestCost === before) return;
+/** Pours the likely choices, the likeliest first, until no other can be better; then, if all are poor, choices unlike them. */
+const bestPages = (
+  matter: Matter,
+  plan: PagePlan,
+  bids: (most: number, hold?: Hold) => readonly Bid[],
+): StoryPages | undefined => {
+  const best = new Best(matter, plan);
+  const likely = bids(MOST_POURED);
+  const [first] = likely;
+  for (const bid of likely) {
+    if (best.cost <= GOOD_COST || bid.estimate >= best.cost) break;
+    best.consider(bid.choice, bid);
+    for (const choice of best.cost > GOOD_COST ? otherPlaces(bid.choice) : []) best.consider(choice, bid);
   }
-};
-
-/**
- * Chooses hero and picture heights so that the story ends near the foot of its last page: one elastic part at a time,
- * until nothing improves; from other beginnings too, where much white is left. Pure and cheap: no trial touches the browser.
- */
-export const fitStory = (flow: Flow, plan: PagePlan): StoryPages => {
-  const natural = naturalChoice(flow, plan);
-  const search = beginSearch(flow, plan, natural);
-  improve(search, flow, plan);
-  for (const start of otherStarts(flow, plan, natural)) {
-    if (search.best.gapLines <= MUCH_WHITE_LINES) break;
-    improveFrom(start, search, flow, plan);
-  }
-  return search.best;
-};
-
-/** Climbs from a start of its own, which may begin worse than the best found; the search keeps whatever is best of all. */
-const improveFrom = (start: Choice, search: Search, flow: Flow, plan: PagePlan): void => {
-  const natural = naturalChoice(flow, plan);
-  let here = start;
-  let hereCost = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const before = hereCost;
-    for (const choice of neighbours(flow, plan, () => here)) {
-      const story = search.consider(choice);
-      if (story === undefined) continue;
-      const itsCost = cost(story, natural, flow);
-      if (itsCost < hereCost) {
-        here = choice;
-        hereCost = itsCost;
-      }
+  // Where no sum of heights comes near, no other choice will.
+  if (best.cost <= POOR_COST + (first?.estimate ?? 0)) return best.story;
+  for (const hold of holdsOf(matter.flow)) {
+    for (const bid of bids(1, hold)) {
+      if (bid.estimate >= best.cost) continue;
+      best.consider(bid.choice, bid);
+      for (const choice of best.cost > GOOD_COST ? otherPlaces(bid.choice) : []) best.consider(choice, bid);
     }
-    if (hereCost === before) return;
+    if (best.cost <= GOOD_COST || best.poured > MOST_UNLIKE) break;
   }
+  return best.story;
+};
+
+/** What a story can be fitted to. Pure; nothing is poured before it is asked for. */
+export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
+  const matter = matterOf(flow);
+  const { columns, lines } = plan;
+  const volume = volumeOf(flow);
+  const leastParts = Math.min(
+    ...plan.openers.map((opener) => (opener.headLines + (opener.hero?.minLines ?? 0)) * columns),
+  );
+  const leastFloats = flow.floats.reduce(
+    (sum, { sizes }) => sum + Math.min(...sizes.map(({ span, minLines }) => (minLines + 1) * Math.min(span, columns))),
+    0,
+  );
+  const least = volume + leastParts + leastFloats - slackOf(flow).shorter;
+  const fewest = Math.max(1, Math.ceil(least / (columns * lines)));
+  const natural = pourNaturally(matter, plan);
+  const bids = (pages: number, startsLeft: boolean, most: number, hold?: Hold): Bid[] =>
+    plan.openers
+      .flatMap(({ leadPages }, opener) => {
+        if ((leadPages > 0 && !startsLeft) || pages <= leadPages) return [];
+        const own = { opener, pages: pages - leadPages, most, ...(hold === undefined ? {} : { hold }) };
+        return candidatesFor(flow, plan, own).map((candidate) => ({ ...candidate, pages: own.pages }));
+      })
+      .sort((one, other) => one.estimate - other.estimate);
+  const known = new Map<string, StoryPages | undefined>();
+  const estimates: { pages: number; cost: number }[] = [];
+  const own = natural.pages.length;
+  for (let pages = Math.max(fewest, own - FEWER); pages <= own + MORE; pages++) {
+    const [first] = bids(pages, true, 1);
+    if (first !== undefined) estimates.push({ pages, cost: first.estimate });
+    else if (pages === own) estimates.push({ pages, cost: natural.cost });
+  }
+  const better = (fitted: StoryPages | undefined, pages: number): StoryPages | undefined =>
+    pages === own && (fitted === undefined || natural.cost < fitted.cost) ? natural : fitted;
+  return {
+    natural,
+    estimates,
+    fit(pages, startsLeft) {
+      const key = `${pages} ${startsLeft}`;
+      if (!known.has(key)) {
+        const fitted = bestPages(matter, plan, (most, hold) => bids(pages, startsLeft, most, hold));
+        known.set(key, better(fitted, pages));
+      }
+      return known.get(key);
+    },
+    linesOver: (pages) => Math.max(0, Math.ceil(least - pages * columns * lines)),
+  };
 };

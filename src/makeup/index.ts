@@ -1,9 +1,10 @@
-/** Whole numbers of grid lines in, pages out: which row stands in which column of which page. Pure; shared by both engines. */
-export { fitStory, naturalChoice } from "./fit.js";
-export { pourStory } from "./pour.js";
+/** Whole numbers of grid lines in, pages out: which part stands in which column of which page. Pure; shared by both engines. */
+export { matterOf, partsOf } from "./column.js";
+export { fitStory, pourNaturally, type StoryFits } from "./fit.js";
+export { type IssuePlan, type IssueStory, type MadeUpIssue, makeUpIssue, type StoryPlace } from "./issue.js";
 export type {
+  Block,
   Choice,
-  Elastic,
   Float,
   FloatChoice,
   FloatFill,
@@ -14,6 +15,7 @@ export type {
   OpenerLines,
   PageFill,
   PagePlan,
-  Row,
+  Piece,
   StoryPages,
+  Variant,
 } from "./types.js";

@@ -1,170 +1,310 @@
-import { fillColumn } from "./column.js";
-import type { Choice, FloatFill, Flow, FrameFill, PageFill, PagePlan, StoryPages } from "./types.js";
+import {
+  type ColumnEnd,
+  type Cut,
+  fineEnds,
+  forcedEnd,
+  gapCost,
+  isEnd,
+  keyOf,
+  type Matter,
+  piecesOf,
+  plainEnd,
+  START,
+} from "./column.js";
+import {
+  type Columns,
+  capacityOf,
+  FLOAT_GAP_LINES,
+  type Geometry,
+  pageGeometry,
+  plainCut,
+  raised,
+  reaches,
+} from "./geometry.js";
+import type { Choice, FrameFill, PageFill, PagePlan, StoryPages } from "./types.js";
 
-/** White lines between a float and the columns beside it. */
-const FLOAT_GAP_LINES = 1;
-/** A column shorter than this, in grid lines, is left empty rather than filled with a stub. */
-const SHORTEST_COLUMN_LINES = 4;
+/** Ways on that are followed from column to column. */
+const BEAM = 8;
+/** More floats than a story has. */
+const MOST_FLOATS = 256;
+/** White lines that stand above house matter. */
+const HOUSE_GAP_LINES = 1;
+/** House matter costs this, beside a tenth of a line of white for each of its own: it is better than much white, worse than a crop. */
+const HOUSE_COST = 5;
+const HOUSE_LINE_COST = 0.1;
+/** Lines that the last page's columns are raised beyond or short of what the natural copy needs. */
+const RAISES = [0, 1, -1, 2, -2];
 
-interface Columns {
-  readonly tops: number[];
-  readonly bottoms: number[];
+/** A way down the pages so far. */
+interface Way {
+  readonly cut: Cut;
+  readonly cost: number;
+  readonly gapLines: number;
+  readonly forced: readonly number[];
+  readonly pages: PageChain | undefined;
+  readonly nextFloat: number;
+}
+/** A way down the columns of the page in hand. Written out where one is made: hundreds of thousands are, and copying is dear. */
+interface ColumnWay {
+  readonly cut: Cut;
+  readonly cost: number;
+  readonly gapLines: number;
+  readonly forced: readonly number[];
+  /** The last column first. */
+  readonly frames: FrameChain | undefined;
+}
+interface FrameChain {
+  readonly start: Cut;
+  readonly end: ColumnEnd | undefined;
+  readonly column: number;
+  readonly earlier: FrameChain | undefined;
+}
+interface PageChain {
+  readonly geometry: Geometry;
+  readonly columns: Columns;
+  readonly frames: FrameChain | undefined;
+  readonly houseLines: number;
+  readonly raised: number;
+  readonly earlier: PageChain | undefined;
 }
 
-interface Poured {
-  readonly frames: FrameFill[];
-  readonly to: number;
-  readonly forced: number[];
+export interface PourSettings {
+  readonly plan: PagePlan;
+  readonly choice: Choice;
+  /** Pages that the story is to take, without those that an opener makes before. */
+  readonly pages: number;
+  /** Blocks may leave their natural heights, and house matter may stand at the foot of the last page. */
+  readonly fine: boolean;
 }
 
-const pourColumns = (flow: Flow, from: number, columns: Columns, mustMove: boolean): Poured => {
-  const frames: FrameFill[] = [];
-  const forced: number[] = [];
-  let next = from;
-  for (let column = 0; column < columns.tops.length; column++) {
-    const top = columns.tops[column];
-    const bottom = columns.bottoms[column];
-    const capacity = bottom - top;
-    if (capacity < SHORTEST_COLUMN_LINES || next >= flow.rows.length) {
-      frames.push({ column, top, bottom, from: next, to: next, used: 0 });
-      continue;
-    }
-    const filled = fillColumn(flow, next, capacity, mustMove && next === from);
-    if (filled.forced) forced.push(next);
-    frames.push({ column, top, bottom, from: next, to: filled.to, used: filled.used });
-    next = filled.to;
+const withoutCopy = (way: ColumnWay, column: number, whiteLines: number): ColumnWay => ({
+  cut: way.cut,
+  cost: way.cost + gapCost(whiteLines),
+  gapLines: way.gapLines + whiteLines,
+  forced: way.forced,
+  frames: { start: way.cut, end: undefined, column, earlier: way.frames },
+});
+
+interface ColumnPlace {
+  readonly column: number;
+  readonly capacity: number;
+  /** Something is set even against the rules. */
+  readonly mustMove: boolean;
+  readonly fine: boolean;
+}
+
+/** Adds the ways on through one column, unless others lead to the same place more cheaply. */
+const addWaysOn = (matter: Matter, way: ColumnWay, at: ColumnPlace, found: Map<number, ColumnWay>): void => {
+  const { column, capacity, fine } = at;
+  const add = (next: ColumnWay): void => {
+    const key = keyOf(next.cut);
+    const known = found.get(key);
+    if (known === undefined || next.cost < known.cost) found.set(key, next);
+  };
+  if (capacity === 0 || isEnd(matter.flow, way.cut)) {
+    add(withoutCopy(way, column, 0));
+    return;
   }
-  return { frames, to: next, forced };
+  const plain = fine ? undefined : plainEnd(matter, way.cut, capacity);
+  let ends = fine ? fineEnds(matter, way.cut, capacity) : plain === undefined ? [] : [plain];
+  if (ends.length === 0 && at.mustMove) ends = [forcedEnd(matter, way.cut, capacity)];
+  // Nothing fits: the copy begins in the next column, and this one stays white.
+  if (ends.length === 0) add(withoutCopy(way, column, capacity));
+  for (let index = 0; index < ends.length && index < BEAM; index++) {
+    const end = ends[index];
+    const gap = isEnd(matter.flow, end.cut) ? 0 : Math.max(0, capacity - end.used);
+    const cost = way.cost + end.cost + gapCost(gap);
+    const known = found.get(keyOf(end.cut));
+    if (known !== undefined && known.cost <= cost) continue;
+    add({
+      cut: end.cut,
+      cost,
+      gapLines: way.gapLines + gap,
+      forced: end.forced ? [...way.forced, way.cut.block] : way.forced,
+      frames: { start: way.cut, end, column, earlier: way.frames },
+    });
+  }
 };
 
-/**
- * The least height at which the rest of the copy still fits: columns of the last page end level, and what stands at the
- * foot rises with them. `raised` is by how many lines.
- */
-const balance = (flow: Flow, from: number, columns: Columns): Poured & { raised: number } => {
-  const at = (raised: number): Poured =>
-    pourColumns(flow, from, { tops: columns.tops, bottoms: columns.bottoms.map((bottom) => bottom - raised) }, true);
-  const fits = (raised: number): boolean => at(raised).to >= flow.rows.length;
+/** The few cheapest. */
+const cheapest = <Kind extends { readonly cost: number }>(ways: Iterable<Kind>): Kind[] =>
+  [...ways].sort((one, two) => one.cost - two.cost).slice(0, BEAM);
+
+/** Through all columns of a page. `mustMove`: something is set even against the rules, if the page would stay empty. */
+const throughColumns = (
+  matter: Matter,
+  way: Way,
+  columns: Columns,
+  { mustMove, fine }: { readonly mustMove: boolean; readonly fine: boolean },
+): ColumnWay[] => {
+  const { cut, cost, gapLines, forced } = way;
+  let on: ColumnWay[] = [{ cut, cost, gapLines, forced, frames: undefined }];
+  const count = columns.tops.length;
+  for (let column = 0; column < count; column++) {
+    const capacity = capacityOf(columns, column);
+    const found = new Map<number, ColumnWay>();
+    for (const before of on) {
+      const unmoved = keyOf(before.cut) === keyOf(cut);
+      addWaysOn(
+        matter,
+        before,
+        { column, capacity, mustMove: mustMove && unmoved && column === count - 1, fine },
+        found,
+      );
+    }
+    on = cheapest(found.values());
+  }
+  return on;
+};
+
+const turnPage = (before: Way, way: ColumnWay, page: Omit<PageChain, "frames" | "earlier">): Way => ({
+  cut: way.cut,
+  cost: way.cost,
+  gapLines: way.gapLines,
+  forced: way.forced,
+  nextFloat: before.nextFloat + page.geometry.floats.length,
+  pages: { ...page, frames: way.frames, earlier: before.pages },
+});
+
+/** Pictures that are still to come make a further page of a story whose copy has ended: the white below the copy counts. */
+const withWhiteAfterEnd = (matter: Matter, way: ColumnWay, columns: Columns): ColumnWay => {
+  if (!isEnd(matter.flow, way.cut)) return way;
+  const white = whiteAfterEnd(way, columns);
+  return { ...way, cost: way.cost + gapCost(white), gapLines: way.gapLines + white };
+};
+
+/** White below the end of the copy in its last column and in those after it, when the columns end where `columns` says. */
+const whiteAfterEnd = (way: ColumnWay, columns: Columns): number => {
+  let white = 0;
+  for (let frame = way.frames; frame !== undefined; frame = frame.earlier) {
+    white += capacityOf(columns, frame.column) - (frame.end?.used ?? 0);
+    if (frame.end !== undefined) break;
+  }
+  return white;
+};
+
+/** The most lines that the columns can be raised by with all the copy still in them, at its natural heights. */
+const mostRaised = (matter: Matter, start: Cut, columns: Columns): number => {
+  const fits = (lines: number): boolean => isEnd(matter.flow, plainCut(matter, start, raised(columns, lines)));
+  if (!fits(0)) return -1;
   let low = 0;
-  let high = Math.max(
-    ...columns.bottoms.map((bottom, column) => bottom - columns.tops[column] - SHORTEST_COLUMN_LINES),
-    0,
-  );
+  let high = Math.max(0, ...columns.bottoms.map((bottom, column) => bottom - columns.tops[column]));
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (fits(middle)) low = middle;
     else high = middle - 1;
   }
-  return { ...at(low), raised: low };
+  return low;
 };
 
-const wholeColumns = (plan: PagePlan, top: number): Columns => ({
-  tops: new Array<number>(plan.columns).fill(top),
-  bottoms: new Array<number>(plan.columns).fill(plan.lines),
+interface Ending {
+  readonly way: Way;
+  readonly cost: number;
+}
+
+/** Ends the story on the page: its columns level, white or house matter below them. Undefined if the copy does not end there. */
+const endOn = (matter: Matter, way: Way, geometry: Geometry, { plan, fine }: PourSettings): Ending | undefined => {
+  const { columns, floats } = geometry;
+  if (way.nextFloat + floats.length < matter.flow.floats.length) return undefined;
+  const most = mostRaised(matter, way.cut, columns);
+  let best: Ending | undefined;
+  const consider = (lines: number, houseLines: number): void => {
+    const level = raised(columns, lines);
+    for (const on of throughColumns(matter, way, level, { mustMove: false, fine })) {
+      if (!isEnd(matter.flow, on.cut)) continue;
+      const white = whiteAfterEnd(on, level);
+      const below = houseLines > 0 ? HOUSE_COST + HOUSE_LINE_COST * houseLines * plan.columns : lines * plan.columns;
+      const cost = on.cost + gapCost(white) + below;
+      if (best !== undefined && cost >= best.cost) continue;
+      const gapLines = on.gapLines + white + (houseLines > 0 ? 0 : lines * plan.columns);
+      best = {
+        way: { ...turnPage(way, on, { geometry, columns: level, houseLines, raised: lines }), gapLines, cost },
+        cost,
+      };
+    }
+  };
+  for (const by of fine ? RAISES : [0]) if (most + by >= 0) consider(most + by, 0);
+  if (fine && plan.house !== undefined)
+    for (const by of RAISES) {
+      const lines = most + by;
+      const houseLines = Math.min(lines - HOUSE_GAP_LINES, plan.house.maxLines);
+      if (houseLines >= plan.house.minLines) consider(lines, houseLines);
+    }
+  return best;
+};
+
+/** The story in exactly so many pages; undefined where the copy is too much or too little for them. */
+export const pourInto = (matter: Matter, settings: PourSettings): StoryPages | undefined => {
+  const { plan, choice, pages } = settings;
+  let ways: Way[] = [{ cut: START, cost: 0, gapLines: 0, forced: [], pages: undefined, nextFloat: 0 }];
+  for (let pageIndex = 0; pageIndex < pages; pageIndex++) {
+    const last = pageIndex === pages - 1;
+    const endings: Ending[] = [];
+    const on = new Map<number, Way>();
+    for (const way of ways) {
+      if (isEnd(matter.flow, way.cut) && !last && way.nextFloat >= matter.flow.floats.length) continue;
+      const geometry = pageGeometry(matter, plan, choice, { start: way.cut, nextFloat: way.nextFloat, pageIndex });
+      if (last) {
+        const ending = endOn(matter, way, geometry, settings);
+        if (ending !== undefined) endings.push(ending);
+        continue;
+      }
+      const mustMove = geometry.head === 0 && geometry.floats.length === 0;
+      const page = { geometry, columns: geometry.columns, houseLines: 0, raised: 0 };
+      for (const further of throughColumns(matter, way, geometry.columns, { mustMove, fine: settings.fine })) {
+        // Longer paragraphs may have pushed a picture's place off the page.
+        const early = geometry.floats.some(
+          ({ float }) => !reaches(matter.flow, matter.flow.floats[float].anchor, further.cut),
+        );
+        if (early) continue;
+        const next = turnPage(way, withWhiteAfterEnd(matter, further, geometry.columns), page);
+        const key = keyOf(next.cut) * MOST_FLOATS + next.nextFloat;
+        const known = on.get(key);
+        if (known === undefined || next.cost < known.cost) on.set(key, next);
+      }
+    }
+    if (last) {
+      const best = endings.reduce<Ending | undefined>(
+        (least, ending) => (least === undefined || ending.cost < least.cost ? ending : least),
+        undefined,
+      );
+      return best === undefined ? undefined : storyOf(matter, settings, best.way);
+    }
+    ways = cheapest(on.values());
+    if (ways.length === 0) return undefined;
+  }
+  return undefined;
+};
+
+const frameOf = (matter: Matter, columns: Columns, { start, end, column }: FrameChain): FrameFill => ({
+  column,
+  top: columns.tops[column],
+  bottom: columns.bottoms[column],
+  pieces: end === undefined ? [] : piecesOf(matter.flow, start, end),
+  used: end?.used ?? 0,
 });
 
-/** Takes a float's place out of the columns; undefined when it does not fit there. */
-const withFloat = (
-  columns: Columns,
-  span: number,
-  lines: number,
-  place: "head" | "foot",
-): { columns: Columns; column: number; top: number; place: "head" | "foot" } | undefined => {
-  const count = columns.tops.length;
-  // At the head a narrow float stands on the outside right, at the foot on the left, so that two on a page do not pile up.
-  const first = span >= count ? 0 : place === "head" ? count - span : 0;
-  const tops = [...columns.tops];
-  const bottoms = [...columns.bottoms];
-  const spanned = Array.from({ length: Math.min(span, count) }, (_, offset) => first + offset);
-  const top = Math.max(...spanned.map((column) => tops[column]));
-  const bottom = Math.min(...spanned.map((column) => bottoms[column]));
-  if (bottom - top < lines) return undefined;
-  for (const column of spanned) {
-    if (place === "head") tops[column] = top + lines + FLOAT_GAP_LINES;
-    else bottoms[column] = bottom - lines - FLOAT_GAP_LINES;
-  }
-  return { columns: { tops, bottoms }, column: first, top: place === "head" ? top : bottom - lines, place };
+const pageOf = (matter: Matter, plan: PagePlan, page: PageChain): PageFill => {
+  const frames: FrameFill[] = [];
+  for (let frame = page.frames; frame !== undefined; frame = frame.earlier)
+    frames.push(frameOf(matter, page.columns, frame));
+  const floats = page.geometry.floats.map(({ place, ...float }) =>
+    place === "foot" ? { ...float, top: float.top - page.raised } : float,
+  );
+  const house = page.houseLines === 0 ? undefined : { top: plan.lines - page.houseLines, lines: page.houseLines };
+  let filled = (page.geometry.head + page.houseLines) * plan.columns;
+  for (const { used } of frames) filled += used;
+  for (const { lines, span } of floats) filled += (lines + FLOAT_GAP_LINES) * span;
+  return {
+    frames: frames.reverse(),
+    floats,
+    ...(house === undefined ? {} : { house }),
+    fill: Math.min(1, filled / (plan.columns * plan.lines)),
+  };
 };
 
-const filledShare = (plan: PagePlan, page: { frames: FrameFill[]; floats: FloatFill[] }, head: number): number => {
-  let filled = head * plan.columns;
-  for (const frame of page.frames) filled += frame.used;
-  for (const { lines, span } of page.floats) filled += (lines + FLOAT_GAP_LINES) * span;
-  return Math.min(1, filled / (plan.columns * plan.lines));
-};
-
-/** White left at the feet: what each column has free, but on the last page also what no column reaches. */
-const gapOf = (page: { frames: FrameFill[] }): number =>
-  page.frames.reduce((sum, frame) => sum + Math.max(0, frame.bottom - frame.top - frame.used), 0);
-
-const headOf = (plan: PagePlan, { opener, heroLines, sinkLines }: Choice): number =>
-  plan.openers[opener].headLines + heroLines + sinkLines;
-
-/** The flow with its elastic rows at their chosen heights. */
-const withHeights = (flow: Flow, choice: Choice): Flow => {
-  if (flow.elastics.length === 0) return flow;
-  const rows = [...flow.rows];
-  flow.elastics.forEach(({ row }, index) => {
-    rows[row] = { ...rows[row], lines: choice.elastics[index] };
-  });
-  return { ...flow, rows };
-};
-
-/**
- * Pours a story through its pages. Pure: whole numbers in, whole numbers out. Every row stands on exactly one page, in
- * order; a float stands on the page of its anchor or on a later one, never before the story's first page.
- */
-export const pourStory = (natural: Flow, plan: PagePlan, choice: Choice): StoryPages => {
-  const flow = withHeights(natural, choice);
+const storyOf = (matter: Matter, { plan, choice }: PourSettings, way: Way): StoryPages => {
   const pages: PageFill[] = [];
-  const forced: number[] = [];
-  let gapLines = 0;
-  let next = 0;
-  let nextFloat = 0;
-  const total = flow.rows.length;
-  do {
-    const head = pages.length === 0 ? Math.min(plan.lines, headOf(plan, choice)) : 0;
-    let columns = wholeColumns(plan, head);
-    const floats: (FloatFill & { place: "head" | "foot" })[] = [];
-    let poured = pourColumns(flow, next, columns, head === 0);
-    // Each float in order: on this page if its anchor is set here (or was set before), else it waits for the next.
-    for (let placed = 0; nextFloat < flow.floats.length && placed < 2; placed++) {
-      const float = flow.floats[nextFloat];
-      if (float.anchor > poured.to) break;
-      const { lines, place, size } = choice.floats[nextFloat];
-      const span = Math.min(float.sizes[size].span, plan.columns);
-      const wanted = placed === 0 && head > 0 ? "foot" : place;
-      const room =
-        withFloat(columns, span, lines, wanted) ?? withFloat(columns, span, lines, wanted === "head" ? "foot" : "head");
-      if (room === undefined) break;
-      const again = pourColumns(flow, next, room.columns, false);
-      const overdue = float.anchor <= next;
-      if (!overdue && again.to < float.anchor) break;
-      columns = room.columns;
-      poured = again;
-      floats.push({ float: nextFloat, column: room.column, span, top: room.top, lines, place: room.place });
-      nextFloat++;
-    }
-    if (poured.to === next && floats.length === 0 && head === 0 && next < total)
-      poured = pourColumns(flow, next, columns, true);
-    const last = poured.to >= total && nextFloat >= flow.floats.length;
-    gapLines += gapOf(poured);
-    let raised = 0;
-    if (last && plan.balance && next < total) {
-      const level = balance(flow, next, columns);
-      poured = level;
-      raised = level.raised;
-    }
-    forced.push(...poured.forced);
-    const placed = floats.map(
-      ({ place, ...float }): FloatFill => (place === "foot" ? { ...float, top: float.top - raised } : float),
-    );
-    pages.push({
-      frames: poured.frames,
-      floats: placed,
-      fill: filledShare(plan, { frames: poured.frames, floats: placed }, head),
-    });
-    next = poured.to;
-  } while (next < total || nextFloat < flow.floats.length);
-  return { pages, choice, gapLines, forced };
+  for (let page = way.pages; page !== undefined; page = page.earlier) pages.push(pageOf(matter, plan, page));
+  return { pages: pages.reverse(), choice, gapLines: way.gapLines, cost: way.cost, forced: way.forced };
 };

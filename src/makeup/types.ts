@@ -1,15 +1,32 @@
-/** Make-up works in whole grid lines only. A row is what a column break can never cut: one line of a paragraph, or a whole block. */
-export interface Row {
-  /** Height in grid lines. */
-  readonly lines: number;
-  /** White lines above, dropped at the head of a column; the larger of this and the previous row's `after` counts. */
+/** Another height that a block can take: lines more (or fewer, below 0) than its natural one, and what that costs. */
+export interface Variant {
+  readonly delta: number;
+  /** In the unit of all costs: a line of white at the foot of a column costs 1. */
+  readonly cost: number;
+}
+
+/**
+ * What stands in columns one after the other: a paragraph of one part a line, a table of one part a row, a crosshead or picture of
+ * one part. Lengths in grid lines.
+ */
+export interface Block {
+  /** Heights of its parts. A variant of a paragraph has more or fewer parts of one line; of a single part, another height. */
+  readonly heights: readonly number[];
+  /** White above, dropped at the head of a column; the larger of this and the block's `after` above it counts. */
   readonly before: number;
-  /** White lines below, dropped at the foot of a column. */
+  /** White below, dropped at the foot of a column. */
   readonly after: number;
-  /** A column may end after this row. */
+  /** Parts that stay together at the foot of a column, and at the head of the next, where the block is cut. */
+  readonly leastBefore: number;
+  readonly leastAfter: number;
+  /** A column may end after this block. */
   readonly breakAfter: boolean;
   /** Index into `Flow.groups` of the innermost padded group, or -1. */
   readonly group: number;
+  /** Heights it can take beside its natural one. */
+  readonly variants: readonly Variant[];
+  /** White lines that may be added above it, and what each costs. */
+  readonly stretch?: { readonly lines: number; readonly cost: number };
 }
 
 /** A box, quote or table whose parts each carry their own padding (or repeated head) when it is split. Lengths in grid lines. */
@@ -26,27 +43,19 @@ export interface FloatSize {
   readonly maxLines: number;
 }
 
-/** A block that leaves the text's order and stands at the head or foot of a page, over several columns. */
+/** A picture or table that leaves the text's order and stands at the head or foot of a page, over several columns. */
 export interface Float {
-  /** It belongs before this row: it may stand on the page where that row is set, or on a later one. */
+  /** It belongs before this block: it may stand on the page where that is set, or on a later one. */
   readonly anchor: number;
   /** Sizes it can take, the layout's or the editor's own first. */
   readonly sizes: readonly FloatSize[];
 }
 
-/** A row whose height can be chosen: a picture in the column. */
-export interface Elastic {
-  readonly row: number;
-  readonly minLines: number;
-  readonly maxLines: number;
-}
-
 /** A story's copy, measured. */
 export interface Flow {
-  readonly rows: readonly Row[];
+  readonly blocks: readonly Block[];
   readonly groups: readonly Group[];
   readonly floats: readonly Float[];
-  readonly elastics: readonly Elastic[];
 }
 
 /** What an opener takes of the story's first page. Lengths in grid lines. */
@@ -57,6 +66,8 @@ export interface OpenerLines {
   readonly hero?: { readonly minLines: number; readonly natural: number; readonly maxLines: number };
   /** Most lines that the head may be given beyond. */
   readonly sinkLines: number;
+  /** Pages that it makes before the one with the copy; such an opener begins on a left-hand page. */
+  readonly leadPages: number;
 }
 
 /** The pages a story is poured into. Lengths in grid lines. */
@@ -66,11 +77,11 @@ export interface PagePlan {
   readonly lines: number;
   /** The ways to open the story, the usual one first. */
   readonly openers: readonly [OpenerLines, ...OpenerLines[]];
-  /** Columns of the last page end level, rather than the first ones full. */
-  readonly balance: boolean;
+  /** Heights that house matter at the foot of its last page may take; absent: none may stand there. */
+  readonly house?: { readonly minLines: number; readonly maxLines: number };
 }
 
-/** Everything elastic about a story, chosen. Pure data: the same choice gives the same pages. */
+/** Heads and pictures of a story, chosen; what the columns' own blocks do follows from the pouring. */
 export interface Choice {
   /** Index into `PagePlan.openers`. */
   readonly opener: number;
@@ -78,8 +89,6 @@ export interface Choice {
   /** Lines that the head has beyond what it needs. */
   readonly sinkLines: number;
   readonly floats: readonly FloatChoice[];
-  /** Heights of the elastic rows, in the order of `Flow.elastics`. */
-  readonly elastics: readonly number[];
 }
 
 export interface FloatChoice {
@@ -89,13 +98,23 @@ export interface FloatChoice {
   readonly place: "head" | "foot";
 }
 
-/** One column's share: rows `from` ≤ r < `to`, its first line at grid line `top` of the type area. */
+/** Parts `from` ≤ p < `to` of a block, as they stand in one column. */
+export interface Piece {
+  readonly block: number;
+  readonly from: number;
+  readonly to: number;
+  /** 0 for the natural height, else one more than the index into `Block.variants`. */
+  readonly variant: number;
+  /** White lines above it, as the column has them. */
+  readonly gapLines: number;
+}
+
+/** One column's share. Its first line stands at grid line `top` of the type area. */
 export interface FrameFill {
   readonly column: number;
   readonly top: number;
   readonly bottom: number;
-  readonly from: number;
-  readonly to: number;
+  readonly pieces: readonly Piece[];
   /** Lines used of `bottom - top`. */
   readonly used: number;
 }
@@ -111,6 +130,8 @@ export interface FloatFill {
 export interface PageFill {
   readonly frames: readonly FrameFill[];
   readonly floats: readonly FloatFill[];
+  /** House matter at the page's foot, over all columns. */
+  readonly house?: { readonly top: number; readonly lines: number };
   /** Filled share of the type area, 0–1, head and floats counted. */
   readonly fill: number;
 }
@@ -120,6 +141,8 @@ export interface StoryPages {
   readonly choice: Choice;
   /** White lines at the feet of columns, summed. */
   readonly gapLines: number;
-  /** Rows taller than any column, set against the rules; the composer reports them. */
+  /** White, crops and other departures from the natural, weighed together. */
+  readonly cost: number;
+  /** Blocks with a part taller than any column, set against the rules; the composer reports them. */
   readonly forced: readonly number[];
 }

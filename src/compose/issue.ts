@@ -1,0 +1,166 @@
+import type { ComposePlan } from "../layout/index.js";
+import {
+  fitStory,
+  type IssueStory,
+  type MadeUpIssue,
+  makeUpIssue,
+  matterOf,
+  type OpenerLines,
+  type PagePlan,
+  pourNaturally,
+  type StoryFits,
+  type StoryPages,
+} from "../makeup/index.js";
+import type { Problem } from "../problem.js";
+import { findSplit, type MadeUpStory } from "./build.js";
+import { describeFits } from "./fits.js";
+import { makeFlow, type StoryFlow } from "./flow.js";
+import { HouseStock } from "./house.js";
+import { measureOpener, placeOf } from "./measure.js";
+import type { StoryCopy } from "./units.js";
+
+/** House matter fills at most this share of the issue's pages. */
+const MOST_HOUSE = 0.08;
+/** Characters of a word with the space after it: to say in words what lines are too many. */
+const WORD_CHARACTERS = 6;
+
+/** All stories made up, and what stands between them. */
+export interface MadeUp {
+  readonly madeUp: ReadonlyMap<string, MadeUpStory>;
+  /** Whole pages of house matter before each story, by its id. */
+  readonly houseBefore: ReadonlyMap<string, number>;
+  readonly stock: HouseStock;
+  readonly fits: Readonly<Record<string, readonly string[]>>;
+  readonly problems: readonly Problem[];
+}
+
+interface Measured {
+  readonly copy: StoryCopy;
+  readonly flow: StoryFlow;
+  readonly openers: readonly [OpenerLines, ...OpenerLines[]];
+  readonly fits?: StoryFits;
+  /** Of a story that is not fitted. */
+  readonly natural?: StoryPages;
+}
+
+const measureStory = (copy: StoryCopy, plan: ComposePlan, house: PagePlan["house"]): Measured => {
+  const flow = makeFlow(copy, plan.lines);
+  const [usual, ...others] = copy.openers.map((pages, index) => measureOpener(pages, copy.plan.openers[index], plan));
+  const openers = [usual, ...others] as const;
+  const pagePlan: PagePlan = { columns: copy.plan.columns, lines: plan.lines, openers };
+  if (copy.plan.unfitted === true || copy.plan.articles.length === 0)
+    return { copy, flow, openers, natural: pourNaturally(matterOf(flow.flow), pagePlan) };
+  return { copy, flow, openers, fits: fitStory(flow.flow, { ...pagePlan, ...(house === undefined ? {} : { house }) }) };
+};
+
+/** Parts taller than any page. */
+const tooTall = ({ copy, flow }: Measured, story: StoryPages, plan: ComposePlan): Problem[] =>
+  story.forced.flatMap((block) => {
+    const unit = copy.units[flow.sources[block].unit];
+    const lines = Math.max(...flow.flow.blocks[block].heights);
+    if (lines <= plan.lines) return [];
+    const place = placeOf(unit, plan);
+    return [
+      {
+        code: "BLOCK_TOO_TALL" as const,
+        severity: "error" as const,
+        ...(place === undefined ? {} : { place }),
+        message: `This block is ${lines} lines tall; a page has ${plan.lines}.`,
+        remedy: "Divide it into smaller blocks.",
+      },
+    ];
+  });
+
+/** How the budget was missed: by how many words, and which articles could give them. */
+const budgetProblem = (
+  stories: readonly (Measured | undefined)[],
+  issue: MadeUpIssue,
+  plan: ComposePlan,
+): Problem[] => {
+  const { pages, multipleOf } = plan.budget;
+  const wanted = pages === undefined ? `a multiple of ${multipleOf} pages` : `${pages} pages`;
+  const measured = (index: number): Measured => stories[index]!;
+  const over = issue.linesOver.flatMap((lines, index) => {
+    if (lines === 0) return [];
+    const { copy } = measured(index);
+    const words = Math.ceil((lines * charactersPerLine(copy)) / WORD_CHARACTERS);
+    return [{ name: plan.articleNames[copy.plan.articles[0]] ?? copy.plan.id, words }];
+  });
+  if (over.length > 0) {
+    const words = over.reduce((sum, one) => sum + one.words, 0);
+    return [
+      {
+        code: "BUDGET_EXCEEDED",
+        severity: "error",
+        message: `The copy does not fit ${wanted}: it is about ${words} words too long.`,
+        remedy: `Shorten ${over.map((one) => `${one.name} by ${one.words} words`).join(", ")}; or give the issue more pages.`,
+      },
+    ];
+  }
+  if (issue.pagesUnder === 0) return [];
+  const flowing = stories.filter((story) => story !== undefined);
+  const [longest] = flowing
+    .filter(({ fits }) => fits !== undefined)
+    .sort((one, other) => other.copy.units.length - one.copy.units.length);
+  const perPage =
+    longest === undefined
+      ? 0
+      : plan.lines * longest.copy.plan.columns * (charactersPerLine(longest.copy) / WORD_CHARACTERS);
+  return [
+    {
+      code: "BUDGET_NOT_REACHED",
+      severity: "error",
+      message: `The copy does not fill ${wanted}: it is about ${Math.ceil(issue.pagesUnder * perPage)} words, or ${issue.pagesUnder} pages, too short.`,
+      remedy: "Add articles, pictures or house matter (issues/house); or give the issue fewer pages.",
+    },
+  ];
+};
+
+const charactersPerLine = (copy: StoryCopy): number => {
+  let characters = 0;
+  let lines = 0;
+  for (const unit of copy.units) {
+    if (unit.kind !== "paragraph") continue;
+    characters += unit.set!.text.length;
+    lines += unit.set!.lines.length;
+  }
+  return lines === 0 ? 40 : characters / lines;
+};
+
+/** Makes up all stories: each fitted to its pages, and all to the budget. */
+export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): MadeUp => {
+  const stock = new HouseStock(plan);
+  const least = stock.leastLines;
+  const house =
+    plan.house === undefined || least === undefined || least > plan.house.maxLines
+      ? undefined
+      : { minLines: least, maxLines: plan.house.maxLines };
+  const byId = new Map(copies.map((copy) => [copy.plan.id, measureStory(copy, plan, house)]));
+  const measured = plan.stories.map((story) => byId.get(story.id));
+  const stories = plan.stories.map((story, index): IssueStory => {
+    const own = measured[index];
+    // House matter stands between stories: neither before the contents nor behind the back cover's leaf.
+    const houseBefore = index > 2;
+    if (own?.fits === undefined) return { pages: own?.natural?.pages.length ?? 1, houseBefore };
+    return { fits: own.fits, houseBefore, ...(story.pages === undefined ? {} : { pages: story.pages }) };
+  });
+  const expected = plan.stories.length * 2;
+  const housePages = stock.pageCount === 0 ? 0 : Math.max(1, Math.floor(expected * MOST_HOUSE));
+  const issue = makeUpIssue(stories, { ...plan.budget, housePages });
+  const madeUp = new Map<string, MadeUpStory>();
+  const houseBefore = new Map<string, number>();
+  const problems: Problem[] = [...budgetProblem(measured, issue, plan)];
+  const fits: Record<string, readonly string[]> = {};
+  plan.stories.forEach((story, index) => {
+    const own = measured[index];
+    const place = issue.places[index];
+    if (place !== undefined && place.houseBefore > 0) houseBefore.set(story.id, place.houseBefore);
+    if (own === undefined) return;
+    const { copy, flow, openers } = own;
+    const pages = place?.story ?? own.natural ?? own.fits!.natural;
+    problems.push(...tooTall(own, pages, plan));
+    madeUp.set(story.id, { copy, flow, story: pages, openers, split: findSplit(copy, flow, pages) });
+    for (const slug of story.articles) fits[slug] = describeFits(own, pages);
+  });
+  return { madeUp, houseBefore, stock, fits, problems };
+};

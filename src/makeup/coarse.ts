@@ -1,0 +1,188 @@
+import { FLOAT_GAP_LINES } from "./geometry.js";
+import type { Choice, FloatChoice, Flow, OpenerLines, PagePlan } from "./types.js";
+
+/** What a departure from the natural costs, in lines of white at the foot of a column. */
+const CROPPED_LINE = 0.1;
+const SUNK_LINE = 0.12;
+const OTHER_SIZE = 0.8;
+const OTHER_OPENER = 1.5;
+/** A line that the columns' blocks must give or take by themselves, by which they are good for it. */
+const FINE_LINE = 0.25;
+const WHITE_LINE = 1;
+
+/** Lines of the copy in one endless column, all blocks natural. */
+export const volumeOf = ({ blocks, groups }: Flow): number => {
+  let lines = 0;
+  blocks.forEach((block, index) => {
+    const above = blocks[index - 1];
+    if (above !== undefined) lines += Math.max(above.after, block.before);
+    if (block.group >= 0 && above?.group !== block.group) lines += groups[block.group].padTop;
+    if (block.group >= 0 && blocks[index + 1]?.group !== block.group) lines += groups[block.group].padBottom;
+    for (const height of block.heights) lines += height;
+  });
+  return lines;
+};
+
+/** Lines that the columns' own blocks can take off or add without looking forced: a half of what all of them could. */
+export const slackOf = ({ blocks }: Flow): { readonly shorter: number; readonly longer: number } => {
+  let shorter = 0;
+  let longer = 0;
+  for (const { variants, stretch } of blocks) {
+    shorter += Math.max(0, ...variants.map(({ delta }) => -delta));
+    longer += Math.max(0, ...variants.map(({ delta }) => delta)) + (stretch?.lines ?? 0);
+  }
+  return { shorter: shorter / 2, longer: longer / 2 };
+};
+
+/** One value of an elastic part: lines of columns that it takes, what it costs. */
+interface Option<Value> {
+  readonly value: Value;
+  readonly lines: number;
+  readonly cost: number;
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);
+
+const heroOptions = ({ hero }: OpenerLines, columns: number): Option<number>[] =>
+  hero === undefined
+    ? [{ value: 0, lines: 0, cost: 0 }]
+    : range(hero.minLines, hero.maxLines).map((lines) => ({
+        value: lines,
+        lines: lines * columns,
+        cost: Math.abs(lines - hero.natural) * CROPPED_LINE,
+      }));
+
+const sinkOptions = ({ sinkLines }: OpenerLines, columns: number): Option<number>[] =>
+  range(0, sinkLines).map((lines) => ({ value: lines, lines: lines * columns, cost: lines * SUNK_LINE }));
+
+const floatOptions = (flow: Flow, index: number, columns: number): Option<FloatChoice>[] =>
+  flow.floats[index].sizes.flatMap(({ span, minLines, natural, maxLines }, size) =>
+    range(minLines, maxLines).map((lines) => ({
+      value: { size, lines, place: index % 2 === 0 ? ("head" as const) : ("foot" as const) },
+      lines: (lines + FLOAT_GAP_LINES) * Math.min(span, columns),
+      cost: Math.abs(lines - natural) * CROPPED_LINE + (size === 0 ? 0 : OTHER_SIZE),
+    })),
+  );
+
+/** The cheapest options for each total of lines, found part by part. */
+interface Sums {
+  readonly costs: Float64Array;
+  /** For each part, the option that reaches each total. */
+  readonly taken: Int16Array[];
+}
+
+const addPart = <Value>({ costs, taken }: Sums, options: readonly Option<Value>[]): Sums => {
+  const size = costs.length;
+  const next = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+  const chosen = new Int16Array(size).fill(-1);
+  for (let index = 0; index < options.length; index++) {
+    const { lines, cost } = options[index];
+    for (let total = lines; total < size; total++) {
+      const before = costs[total - lines];
+      if (before + cost < next[total]) {
+        next[total] = before + cost;
+        chosen[total] = index;
+      }
+    }
+  }
+  return { costs: next, taken: [...taken, chosen] };
+};
+
+/** A choice, and what it is likely to cost in so many pages before anything is poured. */
+export interface Candidate {
+  readonly choice: Choice;
+  /** Of heads and pictures alone. */
+  readonly strain: number;
+  readonly estimate: number;
+}
+
+/** What lines of columns too many (below 0) or too few for the pages cost: the blocks take up some, house matter or white the rest. */
+const residualCost = (residual: number, flow: Flow, plan: PagePlan, slack: ReturnType<typeof slackOf>): number => {
+  if (residual < 0) return -residual <= slack.shorter ? -residual * FINE_LINE : Number.POSITIVE_INFINITY;
+  const taken = Math.min(residual, slack.longer);
+  const white = taken * FINE_LINE + (residual - taken) * WHITE_LINE;
+  if (plan.house === undefined || flow.blocks.length === 0) return white;
+  const lines = residual / plan.columns - 1;
+  return lines >= plan.house.minLines && lines <= plan.house.maxLines ? Math.min(white, 5 + residual * 0.1) : white;
+};
+
+/** Values that one float is held to, to find choices unlike those that did not do. */
+export interface Hold {
+  readonly float: number;
+  readonly size: number;
+  /** Heights of the lower or the upper half of what the size allows. */
+  readonly half: "small" | "large";
+}
+
+/** Every way to hold one of the floats. */
+export const holdsOf = ({ floats }: Flow): Hold[] =>
+  floats.flatMap(({ sizes }, float) =>
+    sizes.flatMap((_, size) => (["small", "large"] as const).map((half) => ({ float, size, half }))),
+  );
+
+const held = (
+  options: readonly Option<FloatChoice>[],
+  flow: Flow,
+  { float, size, half }: Hold,
+): Option<FloatChoice>[] => {
+  const { minLines, maxLines } = flow.floats[float].sizes[size];
+  const middle = (minLines + maxLines) / 2;
+  return options.filter(
+    ({ value }) => value.size === size && (half === "small" ? value.lines <= middle : value.lines >= middle),
+  );
+};
+
+export interface CandidateSettings {
+  readonly opener: number;
+  /** Pages with the copy. */
+  readonly pages: number;
+  readonly most: number;
+  readonly hold?: Hold;
+}
+
+/** Choices that may fill so many pages, by what they are likely to cost. */
+export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSettings): Candidate[] => {
+  const { opener, pages, most, hold } = settings;
+  const { columns, lines } = plan;
+  const kind = plan.openers[opener];
+  const slack = slackOf(flow);
+  const room = pages * columns * lines - volumeOf(flow) - kind.headLines * columns;
+  const size = Math.floor(room + slack.shorter) + 1;
+  if (size <= 0) return [];
+  const heroes = heroOptions(kind, columns);
+  const sinks = sinkOptions(kind, columns);
+  const floats = flow.floats.map((_, index) => {
+    const options = floatOptions(flow, index, columns);
+    return hold?.float === index ? held(options, flow, hold) : options;
+  });
+  const nothing = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+  nothing[0] = 0;
+  let sums: Sums = { costs: nothing, taken: [] };
+  for (const options of [heroes, sinks, ...floats]) sums = addPart<unknown>(sums, options);
+  const base = opener === 0 ? 0 : OTHER_OPENER;
+  const found: { total: number; estimate: number }[] = [];
+  for (let total = 0; total < size; total++) {
+    const strain = sums.costs[total] + base;
+    const estimate = strain + residualCost(room - total, flow, plan, slack);
+    if (estimate < Number.POSITIVE_INFINITY) found.push({ total, estimate });
+  }
+  found.sort((one, other) => one.estimate - other.estimate);
+  return found.slice(0, most).map(({ total, estimate }) => {
+    let rest = total;
+    const taken: number[] = [];
+    const parts: readonly (readonly Option<unknown>[])[] = [heroes, sinks, ...floats];
+    for (let part = parts.length - 1; part >= 0; part--) {
+      const index = sums.taken[part][rest];
+      taken[part] = index;
+      rest -= parts[part][index].lines;
+    }
+    const choice: Choice = {
+      opener,
+      heroLines: heroes[taken[0]].value,
+      sinkLines: sinks[taken[1]].value,
+      floats: floats.map((options, index) => options[taken[index + 2]].value),
+    };
+    return { choice, strain: sums.costs[total] + base, estimate };
+  });
+};

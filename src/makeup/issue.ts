@@ -1,0 +1,184 @@
+import type { StoryFits } from "./fit.js";
+import type { StoryPages } from "./types.js";
+
+/** A story of the issue: one to be fitted, or one whose pages are as they are. */
+export interface IssueStory {
+  readonly fits?: StoryFits;
+  /** Pages of a story that is not fitted, or that the editor has asked for. */
+  readonly pages?: number;
+  /** A whole page of house matter may stand before it. */
+  readonly houseBefore: boolean;
+}
+
+export interface IssuePlan {
+  /** The number of pages that is wanted exactly; absent: as many as look best. */
+  readonly pages?: number;
+  /** Else a multiple of this. */
+  readonly multipleOf?: number;
+  /** Whole pages of house matter that there are to fill up with. */
+  readonly housePages: number;
+}
+
+/** What was decided for one story. */
+export interface StoryPlace {
+  readonly pages: number;
+  /** Whole pages of house matter before it. */
+  readonly houseBefore: number;
+  /** It begins on a left-hand page. */
+  readonly startsLeft: boolean;
+  /** Absent for a story that is not fitted. */
+  readonly story?: StoryPages;
+}
+
+export interface MadeUpIssue {
+  readonly places: readonly StoryPlace[];
+  readonly pages: number;
+  /** Lines of columns that the copy has too many for the pages (above 0), by story; all 0 when the budget is met. */
+  readonly linesOver: readonly number[];
+  /** Pages that the copy has too few (above 0). */
+  readonly pagesUnder: number;
+}
+
+/** A whole page of house matter costs this much, in lines of white. */
+const HOUSE_PAGE = 14;
+/** What a story in too few pages costs: more than anything that can be printed. */
+const TOO_FEW_PAGES = 10_000;
+/** A story whose pages could not be made as estimated. */
+const NOT_MADE = 5_000;
+/** How often the decision is taken again with what pouring has taught. */
+const MOST_ROUNDS = 12;
+/** Pages fewer than the natural number that are thought of for each story, to tell how much is too much. */
+const FEWEST_PAGES = 1;
+
+interface Option {
+  readonly pages: number;
+  readonly house: number;
+  readonly cost: number;
+}
+
+/** The best way to each number of pages before a story. */
+interface Way {
+  readonly cost: number;
+  readonly option?: Option;
+  readonly earlier?: Way;
+}
+
+/** What pouring has taught: the true cost of a story in so many pages, beginning left or right. */
+class Costs {
+  private readonly true = new Map<string, number>();
+
+  constructor(private readonly stories: readonly IssueStory[]) {}
+
+  learn(index: number, pages: number, startsLeft: boolean, cost: number): void {
+    this.true.set(`${index} ${pages} ${startsLeft}`, cost);
+  }
+
+  /** Whether this was poured. */
+  knows(index: number, pages: number, startsLeft: boolean): boolean {
+    return this.true.has(`${index} ${pages} ${startsLeft}`);
+  }
+
+  options(index: number, startsLeft: boolean): { pages: number; cost: number }[] {
+    const { fits, pages } = this.stories[index];
+    if (fits === undefined) return [{ pages: pages ?? 1, cost: 0 }];
+    const known = fits.estimates.filter((option) => pages === undefined || option.pages === pages);
+    const options = known.map((option) => ({
+      pages: option.pages,
+      cost: this.true.get(`${index} ${option.pages} ${startsLeft}`) ?? option.cost,
+    }));
+    if (pages !== undefined) return options.length > 0 ? options : [{ pages, cost: TOO_FEW_PAGES }];
+    const first = known[0]?.pages ?? 1;
+    for (let fewer = first - 1; fewer >= Math.max(FEWEST_PAGES, first - 2); fewer--)
+      options.push({ pages: fewer, cost: TOO_FEW_PAGES + fits.linesOver(fewer) });
+    return options;
+  }
+}
+
+/** The cheapest way through all stories to each total of pages. */
+const waysThrough = (stories: readonly IssueStory[], costs: Costs, plan: IssuePlan): Map<number, Way> => {
+  let ways = new Map<number, Way>([[0, { cost: 0 }]]);
+  stories.forEach(({ houseBefore }, index) => {
+    const next = new Map<number, Way>();
+    for (const [before, way] of ways)
+      for (let house = 0; house <= (houseBefore && plan.housePages > 0 ? 1 : 0); house++) {
+        // Page numbers count from 1: after an odd number of pages comes a left-hand page.
+        const startsLeft = (before + house) % 2 === 1;
+        for (const { pages, cost } of costs.options(index, startsLeft)) {
+          const option = { pages, house, cost: cost + house * HOUSE_PAGE };
+          const total = before + house + pages;
+          const known = next.get(total);
+          const whole = way.cost + option.cost;
+          if (known === undefined || whole < known.cost) next.set(total, { cost: whole, option, earlier: way });
+        }
+      }
+    ways = next;
+  });
+  return ways;
+};
+
+const optionsOf = (way: Way): Option[] => {
+  const options: Option[] = [];
+  for (let at: Way | undefined = way; at?.option !== undefined; at = at.earlier) options.push(at.option);
+  return options.reverse();
+};
+
+const fitsBudget = (pages: number, { pages: wanted, multipleOf }: IssuePlan): boolean =>
+  wanted !== undefined ? pages === wanted : multipleOf === undefined || pages % multipleOf === 0;
+
+const cheapestWithin = (ways: ReadonlyMap<number, Way>, plan: IssuePlan): [number, Way] | undefined => {
+  let best: [number, Way] | undefined;
+  for (const [pages, way] of ways) {
+    const housePages = optionsOf(way).reduce((sum, { house }) => sum + house, 0);
+    if (!fitsBudget(pages, plan) || housePages > plan.housePages) continue;
+    if (best === undefined || way.cost < best[1].cost) best = [pages, way];
+  }
+  return best;
+};
+
+/**
+ * Shares the pages of the issue among its stories, so that their number is the one wanted and all together look best; a story's pages
+ * are poured only when they are likely to be used, and the decision is taken anew when they turn out worse than thought.
+ */
+export const makeUpIssue = (stories: readonly IssueStory[], plan: IssuePlan): MadeUpIssue => {
+  const costs = new Costs(stories);
+  for (let round = 0; ; round++) {
+    const ways = waysThrough(stories, costs, plan);
+    const best = cheapestWithin(ways, plan);
+    if (best === undefined) return outOfReach(stories, ways, plan);
+    const [pages, way] = best;
+    const places: StoryPlace[] = [];
+    let before = 0;
+    let learnt = false;
+    optionsOf(way).forEach((option, index) => {
+      const { fits } = stories[index];
+      const startsLeft = (before + option.house) % 2 === 1;
+      before += option.house + option.pages;
+      const place = { pages: option.pages, houseBefore: option.house, startsLeft };
+      if (fits === undefined || option.cost >= TOO_FEW_PAGES) {
+        places.push(place);
+        return;
+      }
+      const story = fits.fit(option.pages, startsLeft);
+      if (!costs.knows(index, option.pages, startsLeft)) learnt = true;
+      costs.learn(index, option.pages, startsLeft, story === undefined ? NOT_MADE : story.cost);
+      places.push(story === undefined ? place : { ...place, story });
+    });
+    if (learnt && round < MOST_ROUNDS) continue;
+    const linesOver = places.map((place, index) =>
+      place.story === undefined ? (stories[index].fits?.linesOver(place.pages) ?? 0) : 0,
+    );
+    return { places, pages, linesOver, pagesUnder: 0 };
+  }
+};
+
+/** No number of pages within the budget can be had: the nearest below it, and by how much the copy falls short. */
+const outOfReach = (stories: readonly IssueStory[], ways: ReadonlyMap<number, Way>, plan: IssuePlan): MadeUpIssue => {
+  const most = Math.max(...ways.keys());
+  const wanted = plan.pages ?? plan.multipleOf ?? most;
+  return {
+    places: [],
+    pages: most,
+    linesOver: stories.map(() => 0),
+    pagesUnder: Math.max(0, wanted - most),
+  };
+};
