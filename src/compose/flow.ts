@@ -34,11 +34,12 @@ const figureVariants = ({ minLines, natural, maxLines }: FigureSize): Variant[] 
 const stretchVariants = (most: number): Variant[] =>
   Array.from({ length: most }, (_, index) => ({ delta: index + 1, cost: (index + 1) * STRETCHED_LINE }));
 
-type BlockShape = Pick<Block, "heights" | "leastBefore" | "leastAfter" | "variants">;
+type BlockShape = Pick<Block, "heights" | "text" | "leastBefore" | "leastAfter" | "variants">;
 
 const shapeOf = (unit: Unit): BlockShape => {
   const single = (lines: number, variants: readonly Variant[] = []): BlockShape => ({
     heights: [lines],
+    text: false,
     leastBefore: 1,
     leastAfter: 1,
     variants,
@@ -48,6 +49,7 @@ const shapeOf = (unit: Unit): BlockShape => {
       const { lines } = unit.set!;
       return {
         heights: lines.map(() => 1),
+        text: true,
         leastBefore: Math.max(ORPHANS, unit.dropLines),
         leastAfter: WIDOWS,
         variants: (unit.others ?? []).map(({ set, cost }) => ({ delta: set.lines.length - lines.length, cost })),
@@ -56,6 +58,7 @@ const shapeOf = (unit: Unit): BlockShape => {
     case "table":
       return {
         heights: unit.rowLines,
+        text: false,
         leastBefore: TABLE_ROWS_TOGETHER,
         leastAfter: TABLE_ROWS_TOGETHER,
         variants: [],
@@ -140,6 +143,7 @@ export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
       addBlock(
         {
           heights: [unit.captionLines],
+          text: false,
           before: unit.before,
           after: 0,
           leastBefore: 1,

@@ -53,6 +53,33 @@ const measureStory = (copy: StoryCopy, plan: ComposePlan, house: PagePlan["house
   return { copy, flow, openers, fits: fitStory(flow.flow, { ...pagePlan, ...(house === undefined ? {} : { house }) }) };
 };
 
+/** What setting a story in its denser design costs, in lines of white. */
+const DENSER = 4;
+
+/** A story's fits in either of two settings; `origin` tells afterwards which one its pages are of. */
+const eitherFits = ([usual, denser]: readonly [Measured, Measured], origin: Map<StoryPages, Measured>): StoryFits => {
+  const costs = new Map<number, number>();
+  const note = (pages: number, cost: number): void => {
+    costs.set(pages, Math.min(cost, costs.get(pages) ?? Number.POSITIVE_INFINITY));
+  };
+  for (const { pages, cost } of usual.fits!.estimates) note(pages, cost);
+  for (const { pages, cost } of denser.fits!.estimates) note(pages, cost + DENSER);
+  return {
+    natural: usual.fits!.natural,
+    estimates: [...costs].map(([pages, cost]) => ({ pages, cost })).sort((one, other) => one.pages - other.pages),
+    fit(pages, startsLeft) {
+      const one = usual.fits!.fit(pages, startsLeft);
+      if (one !== undefined && one.cost <= DENSER) return one;
+      const other = denser.fits!.fit(pages, startsLeft);
+      if (other === undefined || (one !== undefined && one.cost <= other.cost + DENSER)) return one;
+      const dense = { ...other, cost: other.cost + DENSER };
+      origin.set(dense, denser);
+      return dense;
+    },
+    linesOver: (pages) => Math.min(usual.fits!.linesOver(pages), denser.fits!.linesOver(pages)),
+  };
+};
+
 /** Parts taller than any page. */
 const tooTall = ({ copy, flow }: Measured, story: StoryPages, plan: ComposePlan): Problem[] =>
   story.forced.flatMap((block) => {
@@ -135,8 +162,15 @@ export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): 
     plan.house === undefined || least === undefined || least > plan.house.maxLines
       ? undefined
       : { minLines: least, maxLines: plan.house.maxLines };
-  const byId = new Map(copies.map((copy) => [copy.plan.id, measureStory(copy, plan, house)]));
-  const measured = plan.stories.map((story) => byId.get(story.id));
+  const settings = new Map<string, Measured[]>();
+  for (const copy of copies)
+    settings.set(copy.plan.id, [...(settings.get(copy.plan.id) ?? []), measureStory(copy, plan, house)]);
+  const origin = new Map<StoryPages, Measured>();
+  const measured = plan.stories.map(({ id }): Measured | undefined => {
+    const [usual, denser] = settings.get(id) ?? [];
+    if (usual?.fits === undefined || denser?.fits === undefined) return usual;
+    return { ...usual, fits: eitherFits([usual, denser], origin) };
+  });
   const stories = plan.stories.map((story, index): IssueStory => {
     const own = measured[index];
     // House matter stands between stories: neither before the contents nor behind the back cover's leaf.
@@ -152,12 +186,13 @@ export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): 
   const problems: Problem[] = [...budgetProblem(measured, issue, plan)];
   const fits: Record<string, readonly string[]> = {};
   plan.stories.forEach((story, index) => {
-    const own = measured[index];
     const place = issue.places[index];
     if (place !== undefined && place.houseBefore > 0) houseBefore.set(story.id, place.houseBefore);
-    if (own === undefined) return;
+    const usual = measured[index];
+    if (usual === undefined) return;
+    const pages = place?.story ?? usual.natural ?? usual.fits!.natural;
+    const own = origin.get(pages) ?? usual;
     const { copy, flow, openers } = own;
-    const pages = place?.story ?? own.natural ?? own.fits!.natural;
     problems.push(...tooTall(own, pages, plan));
     madeUp.set(story.id, { copy, flow, story: pages, openers, split: findSplit(copy, flow, pages) });
     for (const slug of story.articles) fits[slug] = describeFits(own, pages);

@@ -66,11 +66,11 @@ interface Reading {
 const widthOver = (reading: Reading, span: number): number =>
   reading.measurePx * span + reading.columnGutterPx * (span - 1);
 
-/** Columns that a figure may span: its own first; a picture outside the text may also be wider, unless the editor chose. */
+/** Columns that a figure may span: its own first; a picture outside the text may also be wider or narrower, unless the editor chose. */
 const figureSpans = (element: HTMLElement, columns: number): number[] => {
   const own = Math.min(Number(element.dataset.span) || 1, columns);
   if (own === 1 || element.dataset.fixed !== undefined) return [own];
-  return [own, ...Array.from({ length: columns - 1 }, (_, index) => index + 2).filter((span) => span !== own)];
+  return [own, ...Array.from({ length: columns }, (_, index) => index + 1).filter((span) => span !== own)];
 };
 
 /** Puts the first letter (with a quotation mark before it) into the element that draws it over several lines. */
@@ -198,28 +198,61 @@ const spreadSpace = (units: Unit[], first: number, { before, after }: Spacing): 
   units[last] = { ...units[last], after: Math.max(units[last].after, after) };
 };
 
-/** Finds every story's copy in the document. Only writes to the DOM (widths, drop caps); measuring comes after, in one layout. */
+/** A story's copy in a denser design: the same elements once more, in columns of its measure. */
+const denserCopy = (
+  plan: StoryPlan,
+  container: HTMLElement,
+): { plan: StoryPlan; container: HTMLElement } | undefined => {
+  const { denser, ...rest } = plan;
+  if (denser === undefined) return undefined;
+  const { measurePx, ...design } = denser;
+  const copy = container.cloneNode(true) as HTMLElement;
+  copy.classList.replace(`design-${plan.design}`, `design-${design.design}`);
+  copy.style.width = `${measurePx}px`;
+  delete copy.dataset.copy;
+  container.after(copy);
+  return { plan: { ...rest, ...design }, container: copy };
+};
+
+const openersOf = ({ id, design }: StoryPlan): HTMLElement[][] =>
+  [...document.querySelectorAll(`[data-openers="${CSS.escape(id)}"][data-design="${CSS.escape(design)}"]`)].map(
+    (opener) => [...opener.querySelectorAll<HTMLElement>(":scope > .page")],
+  );
+
+/**
+ * Finds every story's copy in the document, one that may be set denser twice. Only writes to the DOM (widths, drop caps); measuring comes
+ * after, in one layout.
+ */
 export const readStories = (plans: readonly StoryPlan[], columnGutterPx: number, styles: StyleTable): StoryCopy[] => {
   const copies: StoryCopy[] = [];
   const looks = new Map<string, Looks>();
-  for (const plan of plans) {
-    if (plan.kind !== "flow") continue;
-    const container = document.querySelector<HTMLElement>(`[data-copy="${CSS.escape(plan.id)}"]`);
-    const openers = [...document.querySelectorAll(`[data-openers="${CSS.escape(plan.id)}"]`)].map((opener) => [
-      ...opener.querySelectorAll<HTMLElement>(":scope > .page"),
-    ]);
-    if (container === null || openers.length === 0 || openers.some((pages) => pages.length === 0))
-      throw new Error(`the document has no copy or no opening page for "${plan.id}"`);
-    const measurePx = Number.parseFloat(container.style.width);
-    const characters = withoutSpace(container.textContent ?? "");
-    let look = looks.get(plan.design);
-    if (look === undefined) {
-      look = new Looks();
+  for (const story of plans) {
+    if (story.kind !== "flow") continue;
+    const written = document.querySelector<HTMLElement>(`[data-copy="${CSS.escape(story.id)}"]`);
+    if (written === null) throw new Error(`the document has no copy for "${story.id}"`);
+    const denser = denserCopy(story, written);
+    for (const { plan, container } of [
+      { plan: story, container: written },
+      ...(denser === undefined ? [] : [denser]),
+    ]) {
+      const openers = openersOf(plan);
+      if (openers.length === 0 || openers.some((pages) => pages.length === 0))
+        throw new Error(`the document has no opening page for "${plan.id}"`);
+      const measurePx = Number.parseFloat(container.style.width);
+      const characters = withoutSpace(container.textContent ?? "");
+      const look = looks.get(plan.design) ?? new Looks();
       looks.set(plan.design, look);
+      const units: Unit[] = [];
+      readBlocks(container, [], undefined, plan.design, {
+        plan,
+        measurePx,
+        columnGutterPx,
+        looks: look,
+        styles,
+        units,
+      });
+      copies.push({ plan, container, openers, measurePx, units, characters });
     }
-    const units: Unit[] = [];
-    readBlocks(container, [], undefined, plan.design, { plan, measurePx, columnGutterPx, looks: look, styles, units });
-    copies.push({ plan, container, openers, measurePx, units, characters });
   }
   return copies;
 };

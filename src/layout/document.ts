@@ -2,7 +2,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { FontFace } from "../fonts/index.js";
 import type { Issue, Section } from "../manifest/index.js";
-import { areaWidthPx, pageSizePx, type Story, storiesOf } from "./stories.js";
+import { areaWidthPx, measurePx, pageSizePx, type Story, storiesOf } from "./stories.js";
 import { prepareTemplates, type Render } from "./templates.js";
 import type { ComposePlan, IssueCopy, Layout } from "./types.js";
 import { articleView, escapeHtml, PICTURE_PATH, type Pictures, pictureView, plainText } from "./view.js";
@@ -146,11 +146,16 @@ const storyHtml = (
   const context = storyContext(story, layout, copy, pictures, base);
   if (story.plan.kind === "single") return render(story.plan.openers[0].master, context);
   const id = escapeHtml(story.plan.id);
-  const openers = story.plan.openers
-    .map(({ master }) => `<div data-openers="${id}">${render(master, context)}</div>`)
+  const { plan } = story;
+  const openers = [plan, ...(plan.denser === undefined ? [] : [plan.denser])]
+    .flatMap((set) =>
+      set.openers.map(
+        ({ master }) =>
+          `<div data-openers="${id}" data-design="${escapeHtml(set.design)}">${render(master, context)}</div>`,
+      ),
+    )
     .join("");
-  const gutter = layout.grid.columnGutterPx;
-  const measure = Math.floor((areaWidthPx(layout) - gutter * (story.plan.columns - 1)) / story.plan.columns);
+  const measure = measurePx(layout, plan.columns);
   return (
     `${openers}<template data-continuation="${id}">${render("continuation", context)}</template>` +
     `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${id}" style="width:${measure}px">${copyHtml(story, layout, render, context, copy)}</div>`

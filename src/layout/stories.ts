@@ -17,6 +17,10 @@ export const areaWidthPx = (layout: Layout): number => {
   return pageSizePx(layout).width - inside - outside;
 };
 
+/** Width of one of so many columns, in whole px. */
+export const measurePx = (layout: Layout, columns: number): number =>
+  Math.floor((areaWidthPx(layout) - layout.grid.columnGutterPx * (columns - 1)) / columns);
+
 /** The page box, px: whole px that cover the trim; the finished PDF is cut to the exact trim. */
 export const pageSizePx = (layout: Layout): { width: number; height: number } => {
   const [widthMm, heightMm] = layout.page.trimMm;
@@ -26,7 +30,9 @@ export const pageSizePx = (layout: Layout): { width: number; height: number } =>
 export const designOf = (layout: Layout, entry: ArticleEntry | undefined, article: Article): string => {
   const asked = entry?.design ?? article.design;
   if (asked !== undefined && layout.designs[asked] !== undefined) return asked;
-  return article.hero === undefined ? layout.defaults.withoutHero : layout.defaults.withHero;
+  const { withHero, withoutHero, long } = layout.defaults;
+  if (article.hero === undefined) return withoutHero;
+  return long !== undefined && article.words >= long.words ? long.design : withHero;
 };
 
 /** Designs that the editor names and the layout has not. Problems: MANIFEST_INVALID. */
@@ -65,16 +71,39 @@ const openerPlan = (layout: Layout, opener: Opener, article: Article, pictures: 
 
 const plainOpener = ({ master, sinkLines = 0, spread = false }: Opener): OpenerPlan => ({ master, sinkLines, spread });
 
-const articleStory = (
+/** The design that takes less room, for an article whose design nobody chose. */
+const denserPlan = (
   layout: Layout,
-  section: Section,
+  name: string,
   entry: ArticleEntry,
   article: Article,
   pictures: Pictures,
+): StoryPlan["denser"] => {
+  const denser = layout.denser?.[name];
+  const design = denser === undefined ? undefined : layout.designs[denser];
+  if (denser === undefined || design === undefined || (entry.design ?? article.design) !== undefined) return undefined;
+  const [usual, ...others] = design.openers.map((opener) => openerPlan(layout, opener, article, pictures));
+  const { columns } = design;
+  return { design: denser, columns, openers: [usual!, ...others], measurePx: measurePx(layout, columns) };
+};
+
+interface StorySettings {
+  readonly layout: Layout;
+  readonly pictures: Pictures;
+  /** The issue has a number of pages to keep to. */
+  readonly budgeted: boolean;
+}
+
+const articleStory = (
+  { layout, pictures, budgeted }: StorySettings,
+  section: Section,
+  entry: ArticleEntry,
+  article: Article,
 ): Story => {
   const name = designOf(layout, entry, article);
   const design = layout.designs[name];
   const [usual, ...others] = design.openers.map((opener) => openerPlan(layout, opener, article, pictures));
+  const denser = budgeted ? denserPlan(layout, name, entry, article, pictures) : undefined;
   return {
     section,
     articles: [article],
@@ -88,6 +117,7 @@ const articleStory = (
       columns: design.columns,
       ...(entry.pages === undefined ? {} : { pages: entry.pages }),
       ...(entry.fit === "off" ? { unfitted: true } : {}),
+      ...(denser === undefined ? {} : { denser }),
     },
   };
 };
@@ -114,6 +144,8 @@ const single = (id: string, master: string): Story => ({
 /** The flatplan's stories in page order: cover, contents, sections, back cover. A section of briefs is one story. */
 export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): Story[] => {
   const contents = layout.designs.contents;
+  const budgeted = copy.issue.pages !== undefined || copy.issue.multipleOf !== undefined;
+  const settings = { layout, pictures, budgeted };
   const stories: Story[] = [
     single("cover", "cover"),
     {
@@ -143,7 +175,7 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
           ),
         );
     } else {
-      for (const { entry, article } of pairs) stories.push(articleStory(layout, section, entry, article, pictures));
+      for (const { entry, article } of pairs) stories.push(articleStory(settings, section, entry, article));
     }
   }
   stories.push(single("back-cover", "back-cover"));

@@ -52,7 +52,14 @@ export interface Layout {
   readonly masters: readonly string[];
   readonly designs: Readonly<Record<string, Design>>;
   readonly house?: HouseDesign;
-  readonly defaults: { readonly withHero: string; readonly withoutHero: string };
+  readonly defaults: {
+    readonly withHero: string;
+    readonly withoutHero: string;
+    /** The design of a piece with a hero and so many words or more. */
+    readonly long?: { readonly words: number; readonly design: string };
+  };
+  /** For a design, another that takes less room: for articles whose design the editor left open, when the issue has a page budget. */
+  readonly denser?: Readonly<Record<string, string>>;
   /** CSS colours for sections that the editor gives none, in turn. */
   readonly sectionColours?: readonly string[];
   /** `span`: columns that a picture goes over when the editor says nothing. `minAspect`: width over height of the tallest box that
@@ -93,6 +100,8 @@ export interface StoryPlan {
   readonly pages?: number;
   /** Set as it comes, even if its last page stays part empty. */
   readonly unfitted?: boolean;
+  /** Another design, which takes less room; thought of only where pages are short. */
+  readonly denser?: Pick<StoryPlan, "openers" | "design" | "columns"> & { readonly measurePx: number };
 }
 
 /** What the composer is told beside the document. */

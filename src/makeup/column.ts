@@ -55,16 +55,13 @@ export const keyOf = ({ block, part, variant }: Cut): number => (block * MOST_PA
 
 export const isEnd = (flow: Flow, { block }: Cut): boolean => block >= flow.blocks.length;
 
-/** Height of part `part`; a variant of a block with several parts has parts of one line. */
-const partLines = (block: Block, part: number, variant: number): number =>
-  block.heights.length === 1 && variant > 0
-    ? block.heights[0] + block.variants[variant - 1].delta
-    : (block.heights[part] ?? 1);
+const partLines = (block: Block, part: number, variant: number): number => {
+  if (block.text) return 1;
+  return variant === 0 ? block.heights[part] : block.heights[part] + block.variants[variant - 1].delta;
+};
 
 export const partsOf = (block: Block, variant: number): number =>
-  block.heights.length === 1 || variant === 0
-    ? block.heights.length
-    : block.heights.length + block.variants[variant - 1].delta;
+  block.text && variant > 0 ? block.heights.length + block.variants[variant - 1].delta : block.heights.length;
 
 /** White and padding between the block above in the column (none at its head) and this one. */
 const spaceAbove = ({ groups }: Flow, above: Block | undefined, block: Block): number => {

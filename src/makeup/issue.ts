@@ -41,8 +41,9 @@ export interface MadeUpIssue {
 
 /** A whole page of house matter costs this much, in lines of white. */
 const HOUSE_PAGE = 14;
-/** What a story in too few pages costs: more than anything that can be printed. */
+/** What a story in too few pages costs, and each line that it has too many: more than anything that can be printed. */
 const TOO_FEW_PAGES = 10_000;
+const TOO_MANY_LINE = 1_000;
 /** A story whose pages could not be made as estimated. */
 const NOT_MADE = 5_000;
 /** How often the decision is taken again with what pouring has taught. */
@@ -89,7 +90,7 @@ class Costs {
     if (pages !== undefined) return options.length > 0 ? options : [{ pages, cost: TOO_FEW_PAGES }];
     const first = known[0]?.pages ?? 1;
     for (let fewer = first - 1; fewer >= Math.max(FEWEST_PAGES, first - 2); fewer--)
-      options.push({ pages: fewer, cost: TOO_FEW_PAGES + fits.linesOver(fewer) });
+      options.push({ pages: fewer, cost: TOO_FEW_PAGES + TOO_MANY_LINE * fits.linesOver(fewer) });
     return options;
   }
 }

@@ -10,8 +10,10 @@ export interface Variant {
  * one part. Lengths in grid lines.
  */
 export interface Block {
-  /** Heights of its parts. A variant of a paragraph has more or fewer parts of one line; of a single part, another height. */
+  /** Heights of its parts. */
   readonly heights: readonly number[];
+  /** Its parts are lines of text: a variant has more or fewer of them. Any other block has one part that is taller or lower. */
+  readonly text: boolean;
   /** White above, dropped at the head of a column; the larger of this and the block's `after` above it counts. */
   readonly before: number;
   /** White below, dropped at the foot of a column. */

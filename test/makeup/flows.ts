@@ -13,6 +13,7 @@ export const numbers = (seed: number): ((below: number) => number) => {
 
 export const paragraph = (lines: number, group = -1, variants: Block["variants"] = []): Block => ({
   heights: new Array<number>(lines).fill(1),
+  text: true,
   before: 0,
   after: 0,
   leastBefore: 2,
@@ -24,6 +25,7 @@ export const paragraph = (lines: number, group = -1, variants: Block["variants"]
 
 export const solid = (lines: number, settings: Partial<Block> = {}): Block => ({
   heights: [lines],
+  text: false,
   before: 1,
   after: 0,
   leastBefore: 1,
@@ -79,13 +81,9 @@ export const frames = (story: StoryPages): FrameFill[] =>
 
 /** Lines of part `part` of a block in a variant, and how many parts it has, counted anew from the rules alone. */
 export const partLines = (block: Block, variant: number, part: number): number =>
-  block.heights.length === 1
-    ? block.heights[0]! + (variant === 0 ? 0 : block.variants[variant - 1]!.delta)
-    : (block.heights[part] ?? 1);
+  block.text ? 1 : block.heights[part]! + (variant === 0 ? 0 : block.variants[variant - 1]!.delta);
 export const partCount = (block: Block, variant: number): number =>
-  block.heights.length === 1 || variant === 0
-    ? block.heights.length
-    : block.heights.length + block.variants[variant - 1]!.delta;
+  block.heights.length + (block.text && variant > 0 ? block.variants[variant - 1]!.delta : 0);
 
 /** Height of a column's pieces, counted anew. */
 export const heightOf = (flow: Flow, { pieces }: FrameFill): number => {
