@@ -34,7 +34,9 @@ export const pictureUses = (layout: Layout, copy: IssueCopy): PictureUse[] => {
       const columnPx = (area - gutter * (design.columns - 1)) / design.columns;
       const bleeds = design.openers.some(({ hero, spread }) => hero?.bleed || spread);
       const heroPx = brief ? columnPx : bleeds ? page.width : area;
-      use(article.hero?.picture, heroPx, brief ? 0 : heroPx / layout.figures.minAspect);
+      const spread = design.openers.some((opener) => opener.spread === true);
+      const heroHeightPx = spread ? page.height : heroPx / layout.figures.minAspect;
+      use(article.hero?.picture, heroPx, brief ? 0 : heroHeightPx);
       for (const { figure, across } of figuresOf(article)) {
         // Unless the editor chose a width, make-up may take up to the whole type area; a gallery's pictures share it.
         const span =

@@ -9,6 +9,8 @@ const OTHER_OPENER = 1.5;
 /** A line that the columns' blocks must give or take by themselves, by which they are good for it. */
 const FINE_LINE = 0.25;
 const WHITE_LINE = 1;
+/** Grid lines that the columns of an opening page have at least. */
+const FEWEST_OPENING_LINES = 8;
 
 /** Lines of the copy in one endless column, all blocks natural. */
 export const volumeOf = ({ blocks, groups }: Flow): number => {
@@ -44,17 +46,27 @@ interface Option<Value> {
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);
 
-const heroOptions = ({ hero }: OpenerLines, columns: number): Option<number>[] =>
-  hero === undefined
-    ? [{ value: 0, lines: 0, cost: 0 }]
-    : range(hero.minLines, hero.maxLines).map((lines) => ({
-        value: lines,
-        lines: lines * columns,
-        cost: Math.abs(lines - hero.natural) * CROPPED_LINE,
-      }));
+/** What the opener's head is given: a hero's lines, and lines that it sinks by. */
+type HeadChoice = Pick<Choice, "heroLines" | "sinkLines">;
 
-const sinkOptions = ({ sinkLines }: OpenerLines, columns: number): Option<number>[] =>
-  range(0, sinkLines).map((lines) => ({ value: lines, lines: lines * columns, cost: lines * SUNK_LINE }));
+/** A head sinks only where its hero is as tall as it may be, or where it has none. */
+const headOptions = (
+  { hero, headLines, sinkLines }: OpenerLines,
+  { columns, lines }: PagePlan,
+): Option<HeadChoice>[] => {
+  const tallest = hero?.maxLines ?? 0;
+  const natural = hero?.natural ?? 0;
+  const option = (heroLines: number, sunk: number): Option<HeadChoice> => ({
+    value: { heroLines, sinkLines: sunk },
+    lines: (heroLines + sunk) * columns,
+    cost: Math.abs(heroLines - natural) * CROPPED_LINE + sunk * SUNK_LINE,
+  });
+  const most = Math.max(0, Math.min(sinkLines, lines - headLines - tallest - FEWEST_OPENING_LINES));
+  return [
+    ...range(hero?.minLines ?? 0, tallest).map((heroLines) => option(heroLines, 0)),
+    ...range(1, most).map((sunk) => option(tallest, sunk)),
+  ];
+};
 
 const floatOptions = (flow: Flow, index: number, columns: number): Option<FloatChoice>[] =>
   flow.floats[index].sizes.flatMap(({ span, minLines, natural, maxLines }, size) =>
@@ -150,8 +162,7 @@ export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSet
   const room = pages * columns * lines - volumeOf(flow) - kind.headLines * columns;
   const size = Math.floor(room + slack.shorter) + 1;
   if (size <= 0) return [];
-  const heroes = heroOptions(kind, columns);
-  const sinks = sinkOptions(kind, columns);
+  const heads = headOptions(kind, plan);
   const floats = flow.floats.map((_, index) => {
     const options = floatOptions(flow, index, columns);
     return hold?.float === index ? held(options, flow, hold) : options;
@@ -159,7 +170,7 @@ export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSet
   const nothing = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   nothing[0] = 0;
   let sums: Sums = { costs: nothing, taken: [] };
-  for (const options of [heroes, sinks, ...floats]) sums = addPart<unknown>(sums, options);
+  for (const options of [heads, ...floats]) sums = addPart<unknown>(sums, options);
   const base = opener === 0 ? 0 : OTHER_OPENER;
   const found: { total: number; estimate: number }[] = [];
   for (let total = 0; total < size; total++) {
@@ -171,7 +182,7 @@ export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSet
   return found.slice(0, most).map(({ total, estimate }) => {
     let rest = total;
     const taken: number[] = [];
-    const parts: readonly (readonly Option<unknown>[])[] = [heroes, sinks, ...floats];
+    const parts: readonly (readonly Option<unknown>[])[] = [heads, ...floats];
     for (let part = parts.length - 1; part >= 0; part--) {
       const index = sums.taken[part][rest];
       taken[part] = index;
@@ -179,9 +190,8 @@ export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSet
     }
     const choice: Choice = {
       opener,
-      heroLines: heroes[taken[0]].value,
-      sinkLines: sinks[taken[1]].value,
-      floats: floats.map((options, index) => options[taken[index + 2]].value),
+      ...heads[taken[0]].value,
+      floats: floats.map((options, index) => options[taken[index + 1]].value),
     };
     return { choice, strain: sums.costs[total] + base, estimate };
   });
