@@ -91,7 +91,7 @@ export const prepare = async (
   }
   const [
     { checkGlyphs, readFontFaces },
-    { checkDesigns, readLayout, pictureUses, renderDocument, renderHead, TemplateFault },
+    { checkCoverDesign, checkDesigns, readLayout, pictureUses, renderDocument, renderHead, TemplateFault },
   ] = await Promise.all([import("./fonts/index.js"), import("./layout/index.js")]);
   const searched = (folder: string): string[] => [
     path.join(issue.publisherFolder, folder),
@@ -108,13 +108,14 @@ export const prepare = async (
   const named = options.layout === undefined && issue.layoutPlace !== undefined ? { place: issue.layoutPlace } : {};
   road.add(layoutProblems.map((problem) => ({ ...named, ...problem })));
   if (layout === undefined) throw new Stopped();
+  road.add(checkCoverDesign(layout, issue.cover));
   road.add(checkDesigns(layout, issue.sections));
   road.add(fonts.problems);
   for (const article of articles.values()) road.add(checkGlyphs(article, faces));
   road.mark("read");
 
   progress.phase("Pictures");
-  const { preparePictures } = await import("./figures/index.js");
+  const { preparePictures, readLuminance } = await import("./figures/index.js");
   const copy = { issue, articles };
   const prepared = await preparePictures(pictureUses(layout, copy), {
     cacheDir: cache,
@@ -123,12 +124,15 @@ export const prepare = async (
     onProgress: progress.step,
   });
   road.add(prepared.problems);
+  const coverPicture = issue.cover.picture && prepared.pictures.get(issue.cover.picture.path);
+  const cover = coverPicture && (await readLuminance(coverPicture));
   road.mark("pictures");
   road.stopOnErrors();
 
   progress.phase("Pages");
   try {
-    const document = renderDocument(layout, copy, prepared.pictures, faces, weekInWords(issue));
+    const rendered = renderDocument(layout, copy, prepared.pictures, faces, weekInWords(issue));
+    const document = { ...rendered, plan: { ...rendered.plan, ...(cover === undefined ? {} : { cover }) } };
     road.mark("render");
     return { issue, articles, document, sheetPx: layout.page.sheetPx, trimMm: layout.page.trimMm };
   } catch (fault) {

@@ -58,6 +58,7 @@ export const PROBLEM_CODES = [
   "LINE_TOO_WIDE",
   "COPY_OVERFLOWS",
   "COPY_LOST",
+  "COVER_CONTRAST_LOW",
   // machine
   "BROWSER_MISSING",
   "BROWSER_FAILED",

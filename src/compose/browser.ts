@@ -3,6 +3,7 @@ import type { ComposePlan } from "../layout/index.js";
 import type { Problem } from "../problem.js";
 import { hyphenateFrom } from "../typeset/index.js";
 import type { MadeUpStory } from "./build.js";
+import { secureContrast } from "./contrast.js";
 import { makeUpStories } from "./issue.js";
 import { setStories } from "./lines.js";
 import { measureBlocks, placeOf } from "./measure.js";
@@ -72,6 +73,7 @@ export const compose = (plan: ComposePlan): ComposeResult => {
   document.body.replaceChildren(...built.elements);
   fitLines();
   placeCrops();
+  problems.push(...secureContrast(built.elements, plan));
   const placed = clock();
   problems.push(...verifyPages(built.elements, madeUp, plan));
   const verified = clock();

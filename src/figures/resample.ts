@@ -1,3 +1,4 @@
+import { luminanceOfGrey } from "../light.js";
 import { loadDecoder, READING } from "./decoder.js";
 import { corrupt, tooLarge } from "./fault.js";
 import type { Probe } from "./probe.js";
@@ -30,11 +31,7 @@ export interface Resampled {
   readonly luminance: readonly number[];
 }
 
-/** Light given off by an 8-bit sRGB value, 0–1 (IEC 61966-2-1). */
-const LINEAR = Array.from({ length: 256 }, (_, value) => {
-  const part = value / 255;
-  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-});
+const LINEAR = Array.from({ length: 256 }, (_, level) => luminanceOfGrey(level));
 
 /** Relative luminance (ITU-R BT.709) of each pixel of an RGB raster, to three places. */
 const luminanceOf = (rgb: Uint8Array): readonly number[] =>

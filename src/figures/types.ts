@@ -25,6 +25,14 @@ export interface PreparedPicture {
   readonly luminance: readonly number[];
 }
 
+/** How bright a picture is, cell by cell from the top-left, row by row. */
+export interface LuminanceGrid {
+  readonly columns: number;
+  readonly rows: number;
+  /** The grey (sRGB, 0–255) that is as bright as a cell's brightest parts: all but a hundredth of it is darker. */
+  readonly levels: readonly number[];
+}
+
 export interface PrepareOptions {
   /** Absolute path of a private folder; pictures are kept in `pictures/` below it. */
   readonly cacheDir: string;

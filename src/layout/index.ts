@@ -2,7 +2,7 @@
 export { type LayoutDocument, renderDocument, renderHead, withFileUrls } from "./document.js";
 export { pictureUses } from "./pictures.js";
 export { readLayout } from "./read.js";
-export { checkDesigns, pageSizePx } from "./stories.js";
+export { checkCoverDesign, checkDesigns, pageSizePx } from "./stories.js";
 export { TemplateFault } from "./templates.js";
 export type { ComposePlan, Design, IssueCopy, Layout, OpenerPlan, StoryPlan } from "./types.js";
 export { plainText } from "./view.js";

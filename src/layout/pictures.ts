@@ -1,6 +1,6 @@
 import type { PictureUse } from "../figures/index.js";
 import type { PictureRef } from "../manifest/index.js";
-import { areaWidthPx, designOf, pageSizePx } from "./stories.js";
+import { areaWidthPx, coverOf, designOf, pageSizePx } from "./stories.js";
 import type { IssueCopy, Layout } from "./types.js";
 import { figuresOf } from "./view.js";
 
@@ -23,7 +23,8 @@ export const pictureUses = (layout: Layout, copy: IssueCopy): PictureUse[] => {
         boxPt: { width: Math.round(widthPx * PT_PER_PX), height: Math.round(heightPx * PT_PER_PX) },
       });
   };
-  use(copy.issue.cover.picture, page.width, page.height);
+  const { picturePx = [page.width, page.height] } = coverOf(layout, copy.issue.cover);
+  use(copy.issue.cover.picture, ...picturePx);
   use(copy.issue.magazine.backCover?.picture, page.width, page.height);
   for (const section of copy.issue.sections) {
     for (const entry of section.articles) {

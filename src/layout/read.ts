@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
 import type { Problem } from "../problem.js";
-import type { Design, Layout, Opener } from "./types.js";
+import type { CoverDesign, Design, Layout, Opener } from "./types.js";
 
 /** A design as `layout.yaml` has it: with one opener in short, or several. */
 type WrittenDesign = Omit<Design, "openers"> & {
@@ -21,6 +21,16 @@ const designOf = ({ openers, opener, columns, hero, sinkLines, spread }: Written
     },
   ],
 });
+
+/** A cover is written as its master's name, or with more to say. A layout that lists none has one, its master `cover`. */
+type WrittenCovers = Readonly<Record<string, string | CoverDesign>>;
+
+const coversOf = (written: WrittenCovers = {}): Layout["covers"] => {
+  const covers = Object.entries(written).map(
+    ([name, cover]) => [name, typeof cover === "string" ? { master: cover } : cover] as const,
+  );
+  return covers.length === 0 ? { full: { master: "cover" } } : Object.fromEntries(covers);
+};
 
 const readSources = async (folder: string, ending: string): Promise<Record<string, string>> => {
   const names = await readdir(folder).catch(() => [] as string[]);
@@ -54,6 +64,9 @@ const faultsOf = (layout: Layout): string[] => {
     for (const { master } of design.openers)
       if (layout.masterSources[master] === undefined)
         faults.push(`the design \`${name}\` opens on \`masters/${master}.hbs\`, which is missing`);
+  for (const [name, { master }] of Object.entries(layout.covers))
+    if (layout.masterSources[master] === undefined)
+      faults.push(`the cover \`${name}\` is \`masters/${master}.hbs\`, which is missing`);
   if (
     layout.designs?.[layout.defaults?.withHero] === undefined ||
     layout.designs?.[layout.defaults?.withoutHero] === undefined
@@ -94,7 +107,8 @@ export const readLayout = async (
     remedy: "Mend layout.yaml; layouts/classic/layout.yaml is a complete example.",
   });
   try {
-    const described = parse(await readFile(path.join(folder, "layout.yaml"), "utf8")) as Layout & {
+    const described = parse(await readFile(path.join(folder, "layout.yaml"), "utf8")) as Omit<Layout, "covers"> & {
+      readonly covers?: WrittenCovers;
       readonly designs?: Readonly<Record<string, WrittenDesign>>;
     };
     const designs = Object.fromEntries(
@@ -106,7 +120,8 @@ export const readLayout = async (
       readSources(folder, ".css"),
     ]);
     const stylesheets = Object.entries(styles).map(([file, css]) => ({ name: `${file}.css`, css }));
-    const layout: Layout = { ...described, designs, folder, masterSources, partialSources, stylesheets };
+    const covers = coversOf(described.covers);
+    const layout: Layout = { ...described, covers, designs, folder, masterSources, partialSources, stylesheets };
     const faults = faultsOf(layout);
     return faults.length > 0 ? { problems: faults.map(invalid) } : { layout, problems: [] };
   } catch (fault) {

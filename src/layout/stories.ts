@@ -1,7 +1,7 @@
 import type { Article } from "../article/index.js";
-import { type ArticleEntry, nearest, type Section } from "../manifest/index.js";
+import { type ArticleEntry, type Cover, nearest, type Section } from "../manifest/index.js";
 import type { Problem } from "../problem.js";
-import type { IssueCopy, Layout, Opener, OpenerPlan, StoryPlan } from "./types.js";
+import type { CoverDesign, IssueCopy, Layout, Opener, OpenerPlan, StoryPlan } from "./types.js";
 import { type Pictures, pictureView } from "./view.js";
 
 /** A story before its pages are known: its plan, and the articles that its templates are rendered from. */
@@ -58,6 +58,26 @@ export const checkDesigns = (layout: Layout, sections: readonly Section[]): Prob
     ...check(section.design, section.place),
     ...section.articles.flatMap((entry) => check(entry.design, entry.place)),
   ]);
+};
+
+/** The cover that the editor asked for; the usual one when nothing is said. */
+export const coverOf = ({ covers }: Layout, { design }: Cover): CoverDesign =>
+  covers[design ?? "full"] ?? Object.values(covers)[0]!;
+
+/** A cover that the editor names and the layout has not. Problems: MANIFEST_INVALID. */
+export const checkCoverDesign = (layout: Layout, { design, designPlace }: Cover): Problem[] => {
+  const known = Object.keys(layout.covers);
+  if (design === undefined || known.includes(design)) return [];
+  const meant = nearest(design, known);
+  return [
+    {
+      code: "MANIFEST_INVALID",
+      severity: "error",
+      ...(designPlace === undefined ? {} : { place: designPlace }),
+      message: `The layout “${layout.name}” has no cover “${design}”.`,
+      remedy: `${meant === undefined ? "" : `Did you mean \`${meant}\`? `}It has: ${known.join(", ")}.`,
+    },
+  ];
 };
 
 const openerPlan = (layout: Layout, opener: Opener, article: Article, pictures: Pictures): OpenerPlan => {
@@ -147,7 +167,7 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
   const budgeted = copy.issue.pages !== undefined || copy.issue.multipleOf !== undefined;
   const settings = { layout, pictures, budgeted };
   const stories: Story[] = [
-    single("cover", "cover"),
+    single("cover", coverOf(layout, copy.issue.cover).master),
     {
       articles: [],
       plan: {

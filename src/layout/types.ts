@@ -1,4 +1,5 @@
 import type { Article } from "../article/index.js";
+import type { LuminanceGrid } from "../figures/index.js";
 import type { Issue } from "../manifest/index.js";
 
 /** How a design treats its hero. Heights in grid lines. */
@@ -23,6 +24,13 @@ export interface Design {
   /** Make-up takes the one that fits the copy; the first is the usual one. */
   readonly openers: readonly [Opener, ...Opener[]];
   readonly columns: number;
+}
+
+/** A front cover that the layout offers. */
+export interface CoverDesign {
+  readonly master: string;
+  /** Width and height of the largest box that it has for its picture, CSS px; the whole page when left out. */
+  readonly picturePx?: readonly [number, number];
 }
 
 /** What the layout makes of house matter (`Issue.house`). */
@@ -51,6 +59,8 @@ export interface Layout {
   readonly fonts: readonly string[];
   readonly masters: readonly string[];
   readonly designs: Readonly<Record<string, Design>>;
+  /** Covers by the name that `cover: { design: … }` gives them, the usual one called `full` or first. */
+  readonly covers: Readonly<Record<string, CoverDesign>>;
   readonly house?: HouseDesign;
   readonly defaults: {
     readonly withHero: string;
@@ -112,6 +122,8 @@ export interface ComposePlan {
   readonly areaWidthPx: number;
   readonly figures: Layout["figures"];
   readonly stories: readonly StoryPlan[];
+  /** How bright the cover's picture is, cell by cell: the composer has only a stand-in of it. */
+  readonly cover?: LuminanceGrid;
   /** Language → word → where it may be hyphenated. */
   readonly hyphenation: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
   readonly articleNames: Readonly<Record<string, string>>;

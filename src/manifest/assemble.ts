@@ -116,7 +116,7 @@ export const assembleIssue = ({
     multipleOf: data.multipleOf,
     ...(data.layout === undefined ? {} : { layout: data.layout }),
     ...(data.language === undefined ? {} : { language: data.language }),
-    cover: assembleCover(data.cover, sections, picture),
+    cover: assembleCover(file, data.cover, sections, picture),
     sections,
   };
   return { issue, problems: [...problems, ...sameSections(file, sections)] };
@@ -142,6 +142,7 @@ const assembleSection = (
 });
 
 const assembleCover = (
+  file: YamlFile,
   said: IssueYaml["cover"],
   sections: readonly Section[],
   picture: PictureRef | undefined,
@@ -150,6 +151,9 @@ const assembleCover = (
   const named = said?.article === undefined ? undefined : articleSlug(said.article);
   const article = named ?? (said?.headline === undefined ? entries[0]?.slug : undefined);
   return {
+    ...(said?.design === undefined
+      ? {}
+      : { design: said.design, designPlace: file.placeOf(["cover", "design"], "value") }),
     picture,
     kicker: said?.kicker,
     headline: said?.headline ?? entries.find((entry) => entry.slug === article)?.headline ?? "",

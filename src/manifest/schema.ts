@@ -110,7 +110,15 @@ const coverLine = about(
   "Salt roads of the Sahara",
 );
 
+/** Covers that our own layouts have are offered; others may have more, so the layout is what a name is checked against. */
+const coverDesign = z.union([z.enum(["full", "framed"]), filled]);
+
 const cover = z.strictObject({
+  design: about(
+    coverDesign.optional(),
+    "full: the picture fills the page. framed: the picture stands in a frame, the words on paper around it. full when left out.",
+    "framed",
+  ),
   ...picture,
   kicker: about(note, "The short label above the headline.", "Special report"),
   headline: about(note, "The cover's headline; the cover story's own when left out."),

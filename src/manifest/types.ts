@@ -43,6 +43,9 @@ export interface CoverLine {
 }
 
 export interface Cover {
+  /** Which of the layout's covers it takes; the usual one when the editor says nothing. */
+  readonly design?: string;
+  readonly designPlace?: Place;
   readonly picture?: PictureRef;
   readonly kicker?: string;
   /** Empty when the editor wrote none: the cover then takes the headline of its story, `article`. */

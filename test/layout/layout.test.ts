@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Article } from "../../src/article/index.js";
-import { type IssueCopy, readLayout, renderDocument, TemplateFault } from "../../src/layout/index.js";
+import { checkCoverDesign, type IssueCopy, readLayout, renderDocument, TemplateFault } from "../../src/layout/index.js";
 import type { Issue } from "../../src/manifest/index.js";
 
 const PACKAGE_LAYOUTS = join(import.meta.dirname, "../../layouts");
@@ -91,6 +91,50 @@ describe("readLayout", () => {
     const { problems } = await readLayout("classic", [join(scratch, "lacking")]);
     expect(problems.map(({ code }) => code)).toEqual(problems.map(() => "LAYOUT_INVALID"));
     expect(problems.map(({ message }) => message).join("\n")).toMatch(/leadingPx[\s\S]*opener\.hbs/);
+  });
+});
+
+describe("covers", () => {
+  const classic = async (folders = [PACKAGE_LAYOUTS]) => (await readLayout("classic", folders)).layout!;
+  const cover = (design?: string) => ({
+    headline: "Cover",
+    lines: [],
+    ...(design === undefined ? {} : { design, designPlace: { file: "issue.yaml", line: 4, col: 11 } }),
+  });
+  const masterOf = async (design: string | undefined, layout = classic()) => {
+    const asked = copy([article("a", "One")]);
+    const changed = { ...asked, issue: { ...asked.issue, cover: cover(design) } };
+    return renderDocument(await layout, changed, new Map(), [], "").plan.stories[0]!.openers[0].master;
+  };
+
+  it("are chosen by their name in layout.yaml, full when the editor says nothing", async () => {
+    expect(await masterOf(undefined)).toBe("cover");
+    expect(await masterOf("full")).toBe("cover");
+    expect(await masterOf("framed")).toBe("cover-framed");
+  });
+
+  it("are refused where the layout has none of that name, with the place and the nearest", async () => {
+    expect(checkCoverDesign(await classic(), cover("framed"))).toEqual([]);
+    expect(checkCoverDesign(await classic(), cover("framd"))).toMatchObject([
+      { code: "MANIFEST_INVALID", place: { line: 4, col: 11 }, remedy: expect.stringContaining("`framed`") },
+    ]);
+    const folder = join(scratch, "single/classic");
+    await cp(join(PACKAGE_LAYOUTS, "classic"), folder, { recursive: true });
+    const yaml = await readFile(join(folder, "layout.yaml"), "utf8");
+    await writeFile(join(folder, "layout.yaml"), yaml.replace(/^covers:.*$/m, ""));
+    const single = await classic([join(scratch, "single")]);
+    expect(checkCoverDesign(single, cover("full"))).toEqual([]);
+    expect(checkCoverDesign(single, cover("framed"))).toMatchObject([{ code: "MANIFEST_INVALID" }]);
+    expect(await masterOf(undefined, Promise.resolve(single))).toBe("cover");
+  });
+
+  it("that have no master make the layout invalid", async () => {
+    const folder = join(scratch, "coverless/classic");
+    await cp(join(PACKAGE_LAYOUTS, "classic"), folder, { recursive: true });
+    const yaml = await readFile(join(folder, "layout.yaml"), "utf8");
+    await writeFile(join(folder, "layout.yaml"), yaml.replace("master: cover-framed", "master: cover-frame"));
+    const { problems } = await readLayout("classic", [join(scratch, "coverless")]);
+    expect(problems).toMatchObject([{ code: "LAYOUT_INVALID", message: expect.stringContaining("cover-frame.hbs") }]);
   });
 });
 

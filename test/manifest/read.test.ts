@@ -345,6 +345,17 @@ sections:
     expect(silent.issue).toBeDefined(); // a warning stops nothing
   });
 
+  it("keeps the cover's design and where it is named, whatever covers a layout may have", async () => {
+    for (const design of ["framed", "full", "poster"]) {
+      const { issue, problems } = await read(`cover:\n  design: ${design}\n${ISSUE}`);
+      expect(problems).toEqual([]);
+      expect(issue!.cover).toMatchObject({ design, designPlace: { file: FILE, line: 2, col: 11 } });
+    }
+    expect((await read(ISSUE)).issue!.cover).not.toHaveProperty("design");
+    expect(told(await read(`cover:\n  design: [framed]\n${ISSUE}`))).toEqual([`MANIFEST_INVALID ${FILE}:2:11`]);
+    expect(told(await read(`cover:\n  desing: framed\n${ISSUE}`))).toEqual([`MANIFEST_UNKNOWN_KEY ${FILE}:2:3`]);
+  });
+
   it("refuses what would travel into style sheets, paths and links", async () => {
     const result = await read(
       `layout: ../../etc\n${ISSUE}`,

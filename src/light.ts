@@ -1,0 +1,21 @@
+/** How bright colours are and how well they stand apart, as WCAG 2 has it. Pure, for Node and for the page. */
+
+/** Red, green and blue of sRGB, 0–255. */
+export type Rgb = readonly [number, number, number];
+
+/** Light given off by a grey of this level (sRGB, 0–255; may lie between two levels), 0–1 (IEC 61966-2-1). */
+export const luminanceOfGrey = (level: number): number => {
+  const part = level / 255;
+  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+};
+
+/** Relative luminance (ITU-R BT.709), 0–1. */
+export const luminanceOf = ([red, green, blue]: Rgb): number =>
+  0.2126 * luminanceOfGrey(red) + 0.7152 * luminanceOfGrey(green) + 0.0722 * luminanceOfGrey(blue);
+
+/** Contrast of two relative luminances, 1–21. */
+export const contrastOf = (one: number, other: number): number =>
+  (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+
+/** What text must have at least against what lies behind it (WCAG 2.2, 1.4.3). */
+export const READABLE_CONTRAST = 4.5;
