@@ -102,7 +102,7 @@ const badSetting = ({ line }: PictureCopy, key: string, value: string, remedy: s
   remedy,
 });
 
-/** The picture under the headline. `inline` makes running text of its caption. */
+/** The picture under the headline, or the portrait. `inline` makes running text of its caption. */
 export function buildHero(
   { value, line }: Placed<HeroCopy>,
   inline: (text: Placed) => readonly Inline[],

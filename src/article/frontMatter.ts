@@ -9,7 +9,7 @@ export interface Placed<T = string> {
   readonly line: number;
 }
 
-/** The picture under the headline, as written. */
+/** The picture under the headline, or the author's portrait, as written. */
 export interface HeroCopy {
   readonly file: string;
   readonly alt: string;
@@ -30,6 +30,7 @@ export interface FrontMatter {
   readonly language?: Placed;
   readonly design?: Placed;
   readonly hero?: Placed<HeroCopy>;
+  readonly portrait?: Placed<HeroCopy>;
 }
 
 /** A file in two parts: the YAML between `---` lines, and the text. Lines are one-indexed lines of the file. */
@@ -59,8 +60,9 @@ export function splitFrontMatter(text: string): SplitFile {
 }
 
 const TEXT_KEYS = ["headline", "kicker", "standfirst", "byline", "design"] as const;
-const KEYS = [...TEXT_KEYS, "date", "sources", "source", "url", "language", "hero", "section"];
+const KEYS = [...TEXT_KEYS, "date", "sources", "source", "url", "language", "hero", "portrait", "section"];
 const HERO_KEYS = ["file", "alt", "caption", "credit", "focus", "crop"];
+const PORTRAIT_KEYS = ["file", "alt", "credit", "focus"];
 
 /** Other programs' words for ours. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -76,6 +78,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   image: "hero",
   picture: "hero",
   cover: "hero",
+  photo: "portrait",
+  avatar: "portrait",
   published: "date",
   layout: "design",
   link: "source",
@@ -118,7 +122,7 @@ function readKeys(pairs: readonly Pair[], reading: Reading): FrontMatter {
   const found: { -readonly [K in keyof FrontMatter]: FrontMatter[K] } = {};
   for (const [key, node, where] of namedPairs(pairs, KEYS, reading)) {
     const text = (): Placed | undefined => textOf(node, key, where, reading);
-    if (key === "hero") found.hero = readHero(node, where, reading) ?? found.hero;
+    if (key === "hero" || key === "portrait") found[key] = readPicture(key, node, where, reading) ?? found[key];
     else if (key === "sources") found.sources = readSources(node, where, reading);
     else if (key === "source" || key === "url") found.sourceUrl = readUrl(text(), where, reading) ?? found.sourceUrl;
     else if (key === "date") found.date = readDate(text(), where, reading);
@@ -184,13 +188,22 @@ function textOf(node: Node | null, key: string, where: Where, { report }: Readin
   return text === "" ? undefined : { value: text, line: where.line };
 }
 
-function readHero(node: Node | null, where: Where, reading: Reading): Placed<HeroCopy> | undefined {
+function readPicture(
+  picture: "hero" | "portrait",
+  node: Node | null,
+  where: Where,
+  reading: Reading,
+): Placed<HeroCopy> | undefined {
   if (!isMap(node)) {
-    const file = textOf(node, "hero", where, reading);
+    const file = textOf(node, picture, where, reading);
     return file && { value: { file: file.value, alt: "" }, line: file.line };
   }
   const values: Record<string, string> = {};
-  for (const [key, value, at] of namedPairs(node.items as Pair[], HERO_KEYS, reading)) {
+  for (const [key, value, at] of namedPairs(
+    node.items as Pair[],
+    picture === "hero" ? HERO_KEYS : PORTRAIT_KEYS,
+    reading,
+  )) {
     const text = textOf(value, key, at, reading);
     if (text) values[key] = text.value;
   }
@@ -199,7 +212,7 @@ function readHero(node: Node | null, where: Where, reading: Reading): Placed<Her
   reading.report(
     fault(
       where,
-      "The hero picture has no file.",
+      `The ${picture === "hero" ? "hero picture" : "portrait"} has no file.`,
       "Add `file: dunes.jpg`, the name of a picture in the issue's `pictures/` folder.",
     ),
   );

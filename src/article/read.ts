@@ -89,6 +89,7 @@ function buildArticle(
       date: front.date?.value,
       sourceUrl: front.sourceUrl?.value,
       hero: front.hero && buildHero(front.hero, inline, bodyContext),
+      portrait: front.portrait && buildHero(front.portrait, inline, bodyContext),
       design: entry.design ?? front.design?.value,
     }),
     sources: (front.sources?.value ?? []).map((name) => setLine(name, language)),

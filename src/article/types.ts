@@ -102,6 +102,8 @@ export interface Article {
   readonly sourceUrl?: string;
   readonly language: string;
   readonly hero?: Figure;
+  /** The author's, for designs that show one; it has no caption. */
+  readonly portrait?: Figure;
   readonly body: readonly Block[];
   /** The master the editor asked for, if any: `feature`, `report`, `brief` … */
   readonly design?: string;

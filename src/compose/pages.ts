@@ -139,7 +139,7 @@ const storyPages = (made: MadeUpStory, stock: HouseStock, plan: ComposePlan, key
   return [...leads, ...own];
 };
 
-/** House matter stands at the foot, over all columns. */
+/** House matter stands at the foot of the type area, over all columns; beside the area, for it is no part of the article. */
 const placeHouse = (
   page: HTMLElement,
   element: HTMLElement,
@@ -147,10 +147,10 @@ const placeHouse = (
   { leadingPx, areaWidthPx }: ComposePlan,
 ): void => {
   const box = document.createElement("div");
-  box.className = "float house-float";
-  box.style.cssText = `left:0;top:${top * leadingPx}px;width:${areaWidthPx}px;height:${lines * leadingPx}px`;
+  box.className = "house-float";
+  box.style.cssText = `position:absolute;left:var(--margin-left);top:calc(var(--margin-top) + ${top * leadingPx}px);width:${areaWidthPx}px;height:${lines * leadingPx}px`;
   box.append(element);
-  framesOf(page).append(box);
+  page.append(box);
 };
 
 const singlePage = (story: ComposePlan["stories"][number]): PlannedPage => ({

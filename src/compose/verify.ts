@@ -31,7 +31,7 @@ const checkOverflow = (pages: readonly HTMLElement[], plan: ComposePlan): Proble
   const problems: Problem[] = [];
   for (const page of pages) {
     const folio = page.dataset.page ?? "";
-    for (const frame of page.querySelectorAll<HTMLElement>(".copy-frame, .float, [data-head]")) {
+    for (const frame of page.querySelectorAll<HTMLElement>(".copy-frame, .float, .house-float, [data-head]")) {
       if (frame.scrollHeight > frame.clientHeight + TOLERANCE_PX)
         problems.push(overflow(deepestOver(frame), folio, "copy runs over the foot of its frame", plan));
     }

@@ -1,11 +1,12 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { FontFace } from "../fonts/index.js";
-import type { Issue, Section } from "../manifest/index.js";
+import type { Issue } from "../manifest/index.js";
+import { contentsView, sectionView } from "./contents.js";
 import { areaWidthPx, measurePx, pageSizePx, type Story, storiesOf } from "./stories.js";
 import { prepareTemplates, type Render } from "./templates.js";
 import type { ComposePlan, IssueCopy, Layout } from "./types.js";
-import { articleView, escapeHtml, PICTURE_PATH, type Pictures, pictureView, plainText } from "./view.js";
+import { articleView, escapeHtml, houseView, PICTURE_PATH, type Pictures, pictureView, plainText } from "./view.js";
 
 /** The document that the composer works in, the files it may read, and what the composer is told beside it. */
 export interface LayoutDocument {
@@ -50,21 +51,6 @@ const gridCss = (layout: Layout, issue: Issue): string => {
 *,::before,::after{font-variant-ligatures:none!important}`;
 };
 
-/** A section's colour: the editor's; else the layout's, by the section's place in the issue; else the accent. */
-const sectionView = (
-  layout: Layout,
-  issue: Issue,
-  section: Section | undefined,
-): { sectionName: string; sectionColour: string } => {
-  const palette = layout.sectionColours ?? [];
-  const turn = section === undefined ? -1 : issue.sections.indexOf(section);
-  const colour = turn < 0 || palette.length === 0 ? undefined : palette[turn % palette.length];
-  return {
-    sectionName: section?.name ?? "",
-    sectionColour: section?.colour ?? colour ?? issue.magazine.colours.accent ?? "#000",
-  };
-};
-
 /** What every master is given: the magazine, the issue, and the week in words. */
 const issueView = (copy: IssueCopy, pictures: Pictures, weekText: string): Record<string, unknown> => {
   const { issue } = copy;
@@ -90,15 +76,13 @@ const withCredit = <View extends object>(
 ): (View & { credit?: string }) | undefined =>
   view === undefined ? undefined : { ...view, ...(credit === undefined ? {} : { credit }) };
 
-const contentsView = (layout: Layout, copy: IssueCopy): Record<string, unknown> => ({
-  sections: copy.issue.sections.map((section) => ({
-    name: section.name,
-    colour: sectionView(layout, copy.issue, section).sectionColour,
-    articles: section.articles.flatMap((entry) => {
-      const article = copy.articles.get(entry.slug);
-      return article === undefined ? [] : [{ ...article, brief: section.design === "briefs" }];
-    }),
-  })),
+/** What the page before a section's first article is given. */
+const sectionPageView = ({ section, articles }: Story, pictures: Pictures): Record<string, unknown> => ({
+  text: section?.opener?.text,
+  caption: section?.opener?.picture?.caption,
+  credit: section?.opener?.picture?.credit,
+  picture: pictureView(section?.opener?.picture, pictures),
+  articles,
 });
 
 const storyContext = (
@@ -108,23 +92,24 @@ const storyContext = (
   pictures: Pictures,
   base: Record<string, unknown>,
 ): Record<string, unknown> => {
-  const settings = { pictures, span: layout.figures.span, columns: story.plan.columns };
+  const settings = {
+    pictures,
+    span: layout.figures.span,
+    columns: story.plan.columns,
+    wideTables: layout.designs[story.plan.design]?.wideTables === true,
+  };
   const sectioned = { ...base, ...sectionView(layout, copy.issue, story.section), slug: story.plan.id };
-  if (story.plan.articles.length === 0) return sectioned;
+  if (story.plan.id === "contents") return { ...sectioned, ...contentsView(layout, copy, pictures) };
+  if (story.plan.articles.length === 0)
+    return story.section === undefined ? sectioned : { ...sectioned, ...sectionPageView(story, pictures) };
   const briefs = story.plan.design === "briefs";
   const views = story.articles.map((article) => articleView(article, settings, !briefs));
   if (briefs) return { ...sectioned, briefs: views };
   return { ...sectioned, ...views[0], runningTitle: plainText(story.articles[0].headline) };
 };
 
-const copyHtml = (
-  story: Story,
-  layout: Layout,
-  render: Render,
-  context: Record<string, unknown>,
-  copy: IssueCopy,
-): string => {
-  if (story.plan.id === "contents") return render("contents-entries", { ...context, ...contentsView(layout, copy) });
+const copyHtml = (story: Story, render: Render, context: Record<string, unknown>): string => {
+  if (story.plan.id === "contents") return render("contents-entries", context);
   if (story.plan.design === "briefs")
     return story.articles
       .map((_, index) => articleCopy(story, index, render("brief", (context.briefs as unknown[])[index])))
@@ -158,8 +143,31 @@ const storyHtml = (
   const measure = measurePx(layout, plan.columns);
   return (
     `${openers}<template data-continuation="${id}">${render("continuation", context)}</template>` +
-    `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${id}" style="width:${measure}px">${copyHtml(story, layout, render, context, copy)}</div>`
+    `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${id}" style="width:${measure}px">${copyHtml(story, render, context)}</div>`
   );
+};
+
+/** House matter as whole pages and as parts of pages, one of each for the sizes that the editor allows. */
+const houseHtml = (
+  layout: Layout,
+  copy: IssueCopy,
+  pictures: Pictures,
+  render: Render,
+  base: Record<string, unknown>,
+): string => {
+  const { house } = layout;
+  if (house === undefined || copy.issue.house.length === 0) return "";
+  const stock = copy.issue.house.map((item) => {
+    const name = escapeHtml(item.name);
+    const context = { ...base, ...sectionView(layout, copy.issue, undefined), slug: `house-${item.name}` };
+    const view = { ...context, ...houseView(item, pictures) };
+    const page = item.sizes.includes("whole")
+      ? `<div data-house-page="${name}">${render(house.master, view)}</div>`
+      : "";
+    const isPart = item.sizes.includes("half") || item.sizes.includes("quarter");
+    return isPart ? `${page}<div data-house-part="${name}">${render("house", view)}</div>` : page;
+  });
+  return `<div data-house-stock>${stock.join("")}</div>\n`;
 };
 
 type Files = Map<string, { path: string; type: string; standIn?: boolean }>;
@@ -221,7 +229,7 @@ export const renderDocument = (
   return {
     html: `${headHtml(layout, copy.issue, fonts)}<body>
 ${body}
-</body></html>`,
+${houseHtml(layout, copy, pictures, render, base)}</body></html>`,
     files,
     plan: {
       leadingPx: layout.grid.leadingPx,

@@ -10,8 +10,9 @@ type WrittenDesign = Omit<Design, "openers"> & {
   readonly opener?: string;
 } & Omit<Opener, "master">;
 
-const designOf = ({ openers, opener, columns, hero, sinkLines, spread }: WrittenDesign): Design => ({
+const designOf = ({ openers, opener, columns, wideTables, hero, sinkLines, spread }: WrittenDesign): Design => ({
   columns,
+  ...(wideTables === undefined ? {} : { wideTables }),
   openers: openers ?? [
     {
       master: opener ?? "",
@@ -67,6 +68,15 @@ const faultsOf = (layout: Layout): string[] => {
   for (const [name, { master }] of Object.entries(layout.covers))
     if (layout.masterSources[master] === undefined)
       faults.push(`the cover \`${name}\` is \`masters/${master}.hbs\`, which is missing`);
+  if (layout.house !== undefined) {
+    const { master, minLines, maxLines } = layout.house;
+    if (layout.masterSources[master] === undefined)
+      faults.push(`\`house\` is \`masters/${master}.hbs\`, which is missing`);
+    if (master === "house") faults.push("`house` cannot have a master of the name `house`, which is its partial's");
+    if (layout.partialSources.house === undefined) faults.push("`house` needs `partials/house.hbs`");
+    if (!(Number.isInteger(minLines) && Number.isInteger(maxLines) && minLines <= maxLines))
+      faults.push("`house` needs whole `minLines` and `maxLines`, the first not above the second");
+  }
   if (
     layout.designs?.[layout.defaults?.withHero] === undefined ||
     layout.designs?.[layout.defaults?.withoutHero] === undefined

@@ -1,7 +1,7 @@
 import type { Article } from "../article/index.js";
-import { type ArticleEntry, type Cover, nearest, type Section } from "../manifest/index.js";
+import { type ArticleEntry, type Cover, type Issue, nearest, type Section } from "../manifest/index.js";
 import type { Problem } from "../problem.js";
-import type { CoverDesign, IssueCopy, Layout, Opener, OpenerPlan, StoryPlan } from "./types.js";
+import type { CoverDesign, Design, IssueCopy, Layout, Opener, OpenerPlan, StoryPlan } from "./types.js";
 import { type Pictures, pictureView } from "./view.js";
 
 /** A story before its pages are known: its plan, and the articles that its templates are rendered from. */
@@ -10,6 +10,9 @@ export interface Story {
   readonly section?: Section;
   readonly articles: readonly Article[];
 }
+
+/** The master of a section's opening page. */
+const SECTION_MASTER = "section";
 
 /** Width of the type area, px: the trim at 96 px to the inch, rounded up to whole px, less both margins. */
 export const areaWidthPx = (layout: Layout): number => {
@@ -54,8 +57,21 @@ export const checkDesigns = (layout: Layout, sections: readonly Section[]): Prob
       },
     ];
   };
+  const checkOpener = ({ opener, place }: Section): Problem[] =>
+    opener === undefined || layout.masterSources[SECTION_MASTER] !== undefined
+      ? []
+      : [
+          {
+            code: "MANIFEST_INVALID",
+            severity: "error",
+            place,
+            message: `The layout “${layout.name}” has no opening page for a section.`,
+            remedy: "Take out the section's `opener`, or choose another layout.",
+          },
+        ];
   return sections.flatMap((section) => [
     ...check(section.design, section.place),
+    ...checkOpener(section),
     ...section.articles.flatMap((entry) => check(entry.design, entry.place)),
   ]);
 };
@@ -80,16 +96,45 @@ export const checkCoverDesign = (layout: Layout, { design, designPlace }: Cover)
   ];
 };
 
-const openerPlan = (layout: Layout, opener: Opener, article: Article, pictures: Pictures): OpenerPlan => {
+/** Width of `span` of the design's columns and the white between them, px. */
+export const columnsPx = (layout: Layout, columns: number, span: number): number => {
+  const gutter = layout.grid.columnGutterPx;
+  const columnPx = (areaWidthPx(layout) - gutter * (columns - 1)) / columns;
+  return columnPx * span + gutter * (span - 1);
+};
+
+/** Openers made for a picture need one, and one that may be cropped where its page or its words leave it little choice. */
+const suits = ({ hero, spread }: Opener, article: Article): boolean => {
+  if (article.hero === undefined) return hero === undefined && spread !== true;
+  return article.hero.whole !== true || (spread !== true && hero?.columns === undefined);
+};
+
+const openerPlan = (
+  layout: Layout,
+  columns: number,
+  opener: Opener,
+  article: Article,
+  pictures: Pictures,
+): OpenerPlan => {
   const plain = plainOpener(opener);
   const view = article.hero && pictureView(article.hero.picture, pictures);
   if (opener.hero === undefined || view === undefined) return plain;
-  const widthPx = opener.hero.bleed ? pageSizePx(layout).width : areaWidthPx(layout);
+  const widthPx = opener.hero.bleed
+    ? pageSizePx(layout).width
+    : columnsPx(layout, columns, opener.hero.columns ?? columns);
   const hero = { ...opener.hero, aspect: view.widthPx / view.heightPx, widthPx, whole: article.hero?.whole === true };
   return { ...plain, hero };
 };
 
 const plainOpener = ({ master, sinkLines = 0, spread = false }: Opener): OpenerPlan => ({ master, sinkLines, spread });
+
+/** The openers that suit the article; the usual one where none does. */
+const openersFor = (layout: Layout, design: Design, article: Article, pictures: Pictures): OpenerPlan[] => {
+  const suited = design.openers.filter((opener) => suits(opener, article));
+  return (suited.length > 0 ? suited : design.openers.slice(0, 1)).map((opener) =>
+    openerPlan(layout, design.columns, opener, article, pictures),
+  );
+};
 
 /** The design that takes less room, for an article whose design nobody chose. */
 const denserPlan = (
@@ -102,7 +147,7 @@ const denserPlan = (
   const denser = layout.denser?.[name];
   const design = denser === undefined ? undefined : layout.designs[denser];
   if (denser === undefined || design === undefined || (entry.design ?? article.design) !== undefined) return undefined;
-  const [usual, ...others] = design.openers.map((opener) => openerPlan(layout, opener, article, pictures));
+  const [usual, ...others] = openersFor(layout, design, article, pictures);
   const { columns } = design;
   return { design: denser, columns, openers: [usual!, ...others], measurePx: measurePx(layout, columns) };
 };
@@ -122,7 +167,7 @@ const articleStory = (
 ): Story => {
   const name = designOf(layout, entry, article);
   const design = layout.designs[name];
-  const [usual, ...others] = design.openers.map((opener) => openerPlan(layout, opener, article, pictures));
+  const [usual, ...others] = openersFor(layout, design, article, pictures);
   const denser = budgeted ? denserPlan(layout, name, entry, article, pictures) : undefined;
   return {
     section,
@@ -161,30 +206,47 @@ const single = (id: string, master: string): Story => ({
   plan: { id, kind: "single", openers: [plainOpener({ master })], design: master, articles: [], columns: 1 },
 });
 
-/** The flatplan's stories in page order: cover, contents, sections, back cover. A section of briefs is one story. */
+/** A section's opening page: its name, its picture, its articles. */
+const sectionStory = (section: Section, articles: readonly Article[]): Story => {
+  const { plan } = single(`opener-${section.slug}`, SECTION_MASTER);
+  return { section, articles, plan: { ...plan, section: section.name } };
+};
+
+const contentsStory = (layout: Layout, issue: Issue): Story => {
+  const design =
+    issue.contents === "pictures" && layout.designs["contents-pictures"] !== undefined
+      ? "contents-pictures"
+      : "contents";
+  const { openers, columns } = layout.designs[design];
+  return {
+    articles: [],
+    plan: { id: "contents", kind: "flow", openers: [plainOpener(openers[0])], design, articles: [], columns },
+  };
+};
+
+/**
+ * The flatplan's stories in page order: cover, contents, sections, back cover. A section may begin with a page of its own; a
+ * section of briefs is one story.
+ */
 export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): Story[] => {
-  const contents = layout.designs.contents;
   const budgeted = copy.issue.pages !== undefined || copy.issue.multipleOf !== undefined;
   const settings = { layout, pictures, budgeted };
   const stories: Story[] = [
     single("cover", coverOf(layout, copy.issue.cover).master),
-    {
-      articles: [],
-      plan: {
-        id: "contents",
-        kind: "flow",
-        openers: [plainOpener(contents.openers[0])],
-        design: "contents",
-        articles: [],
-        columns: contents.columns,
-      },
-    },
+    contentsStory(layout, copy.issue),
   ];
   for (const section of copy.issue.sections) {
     const pairs = section.articles.flatMap((entry) => {
       const article = copy.articles.get(entry.slug);
       return article === undefined ? [] : [{ entry, article }];
     });
+    if (section.opener !== undefined && layout.masterSources[SECTION_MASTER] !== undefined && pairs.length > 0)
+      stories.push(
+        sectionStory(
+          section,
+          pairs.map(({ article }) => article),
+        ),
+      );
     if (section.design === "briefs" && layout.designs.briefs !== undefined) {
       if (pairs.length > 0)
         stories.push(

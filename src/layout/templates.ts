@@ -73,7 +73,7 @@ const registerHelpers = (engine: typeof Handlebars): void => {
   engine.registerHelper("eq", (left: unknown, right: unknown) => left === right);
   engine.registerHelper("add", (left: number, right: number) => left + right);
   engine.registerHelper("plural", (count: number, one: string, many: string) => (count === 1 ? one : many));
-  engine.registerHelper("plainUrl", (url: string) => url.replace(/^https?:\/\//, "").replace(/\/$/, ""));
+  engine.registerHelper("plainUrl", (url: string) => url.replace(/^(?:https?:\/\/|mailto:)/, "").replace(/\/$/, ""));
 };
 
 /**

@@ -8,6 +8,8 @@ export interface HeroRange {
   readonly maxLines: number;
   /** The hero runs to the edge of the page. */
   readonly bleed?: boolean;
+  /** Columns of the design that it goes over; all when absent. The words of the head then stand beside it. */
+  readonly columns?: number;
 }
 
 /** A master that a story may open on. */
@@ -24,6 +26,8 @@ export interface Design {
   /** Make-up takes the one that fits the copy; the first is the usual one. */
   readonly openers: readonly [Opener, ...Opener[]];
   readonly columns: number;
+  /** Tables go over all columns; the first, if it is not long, stands in the head. */
+  readonly wideTables?: boolean;
 }
 
 /** A front cover that the layout offers. */

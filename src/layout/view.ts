@@ -1,6 +1,6 @@
 import type { Article, Block, Figure, Inline } from "../article/index.js";
 import type { PreparedPicture } from "../figures/index.js";
-import type { PictureRef } from "../manifest/index.js";
+import type { HouseItem, PictureRef } from "../manifest/index.js";
 
 /** A picture as templates see it. Sizes in px of the prepared file; focus in percent from the left and the top. */
 export interface PictureView {
@@ -33,12 +33,33 @@ export const pictureView = (picture: PictureRef | undefined, pictures: Pictures)
   };
 };
 
+/** A piece of house matter for its templates: its own fields, and its picture ready to place. */
+export const houseView = (item: HouseItem, pictures: Pictures): Record<string, unknown> => ({
+  kind: item.kind,
+  kicker: item.kicker,
+  headline: item.headline,
+  text: item.text,
+  cite: item.cite,
+  link: item.link,
+  caption: item.picture?.caption,
+  credit: item.picture?.credit,
+  picture: pictureView(item.picture, pictures),
+});
+
 interface ViewSettings {
   readonly pictures: Pictures;
   /** Columns that a figure spans when the editor says nothing. */
   readonly span: number;
   readonly columns: number;
+  readonly wideTables?: boolean;
 }
+
+/** A paragraph that is bold from end to end is a question: what follows answers it. */
+const isQuestion = (block: Block): boolean => {
+  if (block.kind !== "paragraph") return false;
+  const parts = block.content.filter((inline) => inline.kind !== "text" || inline.text.trim() !== "");
+  return parts.length > 0 && parts.every(({ kind }) => kind === "strong");
+};
 
 const figureView = (figure: Figure, settings: ViewSettings, span: number): BlockView => ({
   kind: "figure",
@@ -65,6 +86,10 @@ const blockView = (block: Block, settings: ViewSettings): BlockView => {
     case "quote":
     case "aside":
       return { ...base, blocks: blockViews(block.blocks, settings) };
+    case "table":
+      return settings.wideTables ? { ...base, span: settings.columns } : base;
+    case "paragraph":
+      return isQuestion(block) ? { ...base, question: true } : base;
     case "list":
       return { ...base, items: block.items.map((item) => blockViews(item, settings)) };
     default:
@@ -75,13 +100,30 @@ const blockView = (block: Block, settings: ViewSettings): BlockView => {
 /** Blocks that interrupt a text without ending it: the paragraph after them is set as if they were not there. */
 const ASIDES = new Set<Block["kind"]>(["figure", "gallery", "table", "aside", "pullQuote"]);
 
-/** A paragraph that does not follow another begins flush, without an indent. */
+/** A paragraph that does not follow another, or that answers a question, begins flush, without an indent. */
 export const blockViews = (blocks: readonly Block[], settings: ViewSettings): BlockView[] =>
   blocks.map((block, index) => {
     const view = blockView(block, settings);
     const above = blocks.slice(0, index).findLast(({ kind }) => !ASIDES.has(kind));
-    return block.kind === "paragraph" && above?.kind !== "paragraph" ? { ...view, flush: true } : view;
+    const flush = above?.kind !== "paragraph" || isQuestion(above);
+    return block.kind === "paragraph" && flush ? { ...view, flush: true } : view;
   });
+
+/** A table in the head of a page has at most this many rows; a longer one runs through the columns. */
+const LEAD_TABLE_ROWS = 20;
+
+/** The table that a design with wide tables sets in the head, and the blocks without it. */
+const splitLeadTable = (
+  blocks: readonly BlockView[],
+  wideTables: boolean,
+): { readonly leadTable?: BlockView; readonly body: readonly BlockView[] } => {
+  const first = wideTables ? blocks.findIndex(({ kind }) => kind === "table") : -1;
+  if (first < 0 || (blocks[first].rows as readonly unknown[]).length > LEAD_TABLE_ROWS) return { body: blocks };
+  return { leadTable: blocks[first], body: blocks.filter((_, index) => index !== first) };
+};
+
+/** Words from which a piece among briefs is a long one. */
+const LONG_BRIEF_WORDS = 350;
 
 /** An article's fields and blocks for its templates. The first paragraph of a long piece is marked for its drop cap. */
 export const articleView = (
@@ -89,12 +131,17 @@ export const articleView = (
   settings: ViewSettings,
   withOpening: boolean,
 ): Record<string, unknown> => {
-  const body = blockViews(article.body, settings);
+  const { leadTable, body } = splitLeadTable(blockViews(article.body, settings), settings.wideTables === true);
   const first = body.findIndex((block) => block.kind === "paragraph");
   return {
     ...article,
     hero: article.hero && figureView(article.hero, settings, 1),
-    body: body.map((block, index) => (withOpening && index === first ? { ...block, opening: true } : block)),
+    portrait: article.portrait && figureView(article.portrait, settings, 1),
+    long: article.words > LONG_BRIEF_WORDS,
+    leadTable,
+    body: body.map((block, index) =>
+      withOpening && index === first && block.question !== true ? { ...block, opening: true } : block,
+    ),
   };
 };
 

@@ -1,53 +1,13 @@
 import type { Problem } from "../problem.js";
 import { type ArticleFiles, articleSlug } from "./articles.js";
-import { CENTRE, parseFocus, resolvePicture } from "./pictures.js";
+import { findPicture, type PictureResult } from "./named.js";
 import type { IssueYaml, MagazineYaml } from "./schema.js";
 import { asciiSlug, slugify } from "./slug.js";
-import type { Cover, Issue, Magazine, PictureRef, Section } from "./types.js";
+import type { Cover, Issue, Magazine, PictureRef, Section, SectionOpener } from "./types.js";
 import { problemAt, type YamlFile } from "./yaml.js";
 
 /** What stands in a title's `magazine.yaml` when the editor says nothing. */
 const DEFAULTS = { language: "en-GB", timeZone: "UTC", weekStartsOn: 1, layout: "classic" } as const;
-
-interface PictureResult {
-  readonly picture?: PictureRef;
-  readonly problems: readonly Problem[];
-}
-
-const text = (value: unknown): string | undefined =>
-  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-
-/**
- * The picture named in the group under `key`, read from the file as it stands, so that other faults do not hide a
- * missing file. `folders` are tried in turn. Problems: PICTURE_MISSING, PICTURE_REMOTE, PATH_OUTSIDE_ISSUE,
- * PICTURE_ALT_MISSING (warning).
- */
-const findPicture = (file: YamlFile, key: "cover" | "backCover", folders: readonly string[]): PictureResult => {
-  const group = (file.value as Readonly<Record<string, unknown>> | undefined)?.[key];
-  const said = group !== null && typeof group === "object" ? (group as Readonly<Record<string, unknown>>) : {};
-  const name = text(said.picture);
-  if (name === undefined) return { problems: [] };
-  const place = file.placeOf([key, "picture"], "value");
-  const tries = folders.map((issueFolder) => resolvePicture({ name, issueFolder, place }));
-  const found = tries.find((result) => "path" in result) ?? tries.at(-1)!;
-  if (!("path" in found)) return { problems: [problemAt(file, place, found)] };
-  const fault = {
-    severity: "warning" as const,
-    code: "PICTURE_ALT_MISSING" as const,
-    message: `The picture “${name}” has no alternative text, so readers who cannot see it miss it.`,
-    remedy: 'Say below it what it shows, for example `alt: "Dunes at dusk"`; write `alt: ""` if it is pure ornament.',
-  };
-  const picture: PictureRef = {
-    path: found.path,
-    name,
-    alt: text(said.alt) ?? (said.alt === undefined ? (text(said.caption) ?? "") : ""),
-    caption: text(said.caption),
-    credit: text(said.credit),
-    focus: parseFocus(text(said.focus) ?? "") ?? CENTRE,
-    place,
-  };
-  return { picture, problems: said.alt === undefined ? [problemAt(file, place, fault)] : [] };
-};
 
 export interface MagazineParts {
   readonly file: YamlFile;
@@ -65,7 +25,7 @@ export const assembleMagazine = ({
   issueFolder,
 }: MagazineParts): { readonly magazine?: Magazine; readonly problems: readonly Problem[] } => {
   // The title's own pictures stand beside magazine.yaml; one that belongs to this week may stand in the issue.
-  const { picture, problems } = findPicture(file, "backCover", [issuesFolder, issueFolder]);
+  const { picture, problems } = findPicture(file, ["backCover"], [issuesFolder, issueFolder]);
   if (!data) return { problems };
   const magazine: Magazine = {
     name: data.name,
@@ -104,9 +64,11 @@ export const assembleIssue = ({
   articles,
   issueFolder,
 }: IssueParts): { readonly issue?: IssueBody; readonly problems: readonly Problem[] } => {
-  const { picture, problems } = findPicture(file, "cover", [issueFolder]);
-  if (!data) return { problems };
-  const sections = data.sections.map((section, s) => assembleSection(file, section, s, articles));
+  const { picture, problems } = findPicture(file, ["cover"], [issueFolder]);
+  const openers = openerPictures(file, issueFolder);
+  const faults = [...problems, ...openers.flatMap((opener) => opener.problems)];
+  if (!data) return { problems: faults };
+  const sections = data.sections.map((section, s) => assembleSection(file, section, s, articles, openers[s]?.picture));
   const issue: IssueBody = {
     week: data.week,
     number: data.number,
@@ -119,7 +81,23 @@ export const assembleIssue = ({
     cover: assembleCover(file, data.cover, sections, picture),
     sections,
   };
-  return { issue, problems: [...problems, ...sameSections(file, sections)] };
+  return { issue, problems: [...faults, ...sameSections(file, sections)] };
+};
+
+/** The pictures of the sections' opening pages, by section; looked for whatever else is wrong. */
+const openerPictures = (file: YamlFile, issueFolder: string): readonly PictureResult[] => {
+  const { sections } = (file.value ?? {}) as { readonly sections?: unknown };
+  return (Array.isArray(sections) ? sections : []).map((_, s) =>
+    findPicture(file, ["sections", s, "opener"], [issueFolder]),
+  );
+};
+
+const assembleOpener = (
+  said: IssueYaml["sections"][number]["opener"],
+  picture: PictureRef | undefined,
+): SectionOpener | undefined => {
+  if (said === undefined || said === false) return undefined;
+  return said === true ? {} : { ...(picture && { picture }), ...(said.text === undefined ? {} : { text: said.text }) };
 };
 
 const assembleSection = (
@@ -127,11 +105,13 @@ const assembleSection = (
   section: IssueYaml["sections"][number],
   s: number,
   articles: ArticleFiles,
+  picture: PictureRef | undefined,
 ): Section => ({
   name: section.name,
   slug: slugify(section.slug ?? section.name) || `section-${s + 1}`,
   colour: section.colour,
   design: section.design,
+  opener: assembleOpener(section.opener, picture),
   place: file.placeOf(["sections", s], "value"),
   articles: section.articles.flatMap((entry, a) => {
     const article = articles.at.get(`${s}.${a}`);

@@ -15,17 +15,23 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   dek: "standfirst",
   description: "alt",
   eyebrow: "kicker",
+  href: "link",
   image: "picture",
   lead: "standfirst",
   path: "file",
   photographer: "credit",
   src: "picture",
   subtitle: "standfirst",
+  quote: "text",
+  size: "sizes",
+  source: "cite",
   summary: "standfirst",
   template: "design",
   text: "headline",
   theme: "layout",
   title: "headline",
+  type: "kind",
+  url: "link",
 };
 
 /** Messages written in the schema are sentences; zod's own are not. */
@@ -102,10 +108,13 @@ export const shapeProblems = (file: YamlFile, schema: z.ZodType, issues: readonl
     const value = valueAt(file.value, fault.path);
     const code = fault.path[0] === "week" ? "WEEK_INVALID" : "MANIFEST_INVALID";
     const example = exampleAt(schema, fault.path);
+    const said: unknown = fault.code === "custom" ? fault.params?.remedy : undefined;
     const remedy =
-      example === undefined
-        ? "Write a text here, or delete the line."
-        : `For example: \`${asYaml(fault.path.at(-1), example)}\`.`;
+      typeof said === "string"
+        ? said
+        : example === undefined
+          ? "Write a text here, or delete the line."
+          : `For example: \`${asYaml(fault.path.at(-1), example)}\`.`;
     if (value === undefined && typeof fault.path.at(-1) === "string") {
       if (misspelt.has(JSON.stringify(fault.path))) return undefined;
       const message = `${nameOf(fault.path)} is missing.`;

@@ -8,8 +8,10 @@ import type { PictureRef } from "./types.js";
 export interface PictureRequest {
   /** `pictures/dunes.jpg`, or `dunes.jpg` for a file in `pictures/`; percent-encoded as Markdown leaves it, or plain. */
   readonly name: string;
-  /** Absolute path of the issue's folder. */
+  /** Absolute path of the folder that it must stand in: the issue's, or that of the house matter. */
   readonly issueFolder: string;
+  /** That folder in messages; the issue's when left out. */
+  readonly owner?: "issue" | "house matter";
   readonly place: Place;
 }
 
@@ -36,32 +38,32 @@ const likelyPicture = (name: string, issueFolder: string): string | undefined =>
   return meant === undefined ? undefined : known.get(meant);
 };
 
-const remote = ({ name, place }: PictureRequest): Problem => ({
+const remote = ({ name, owner = "issue", place }: PictureRequest): Problem => ({
   code: "PICTURE_REMOTE",
   severity: "error",
   place,
-  message: `The picture “${name.slice(0, 120)}” is an address, not a file of this issue; nothing is fetched while printing.`,
-  remedy: "Save the picture in the issue's `pictures/` folder and write its file name.",
+  message: `The picture “${name.slice(0, 120)}” is an address, not a file of this ${owner}; nothing is fetched while printing.`,
+  remedy: `Save the picture in the ${owner}'s \`pictures/\` folder and write its file name.`,
 });
 
-const outside = ({ name, place }: PictureRequest): Problem => ({
+const outside = ({ name, owner = "issue", place }: PictureRequest): Problem => ({
   code: "PATH_OUTSIDE_ISSUE",
   severity: "error",
   place,
-  message: `The picture “${name}” lies outside the issue's folder.`,
-  remedy: "Copy the file into the issue's `pictures/` folder and write its file name.",
+  message: `The picture “${name}” lies outside the ${owner}'s folder.`,
+  remedy: `Copy the file into the ${owner}'s \`pictures/\` folder and write its file name.`,
 });
 
-const missing = ({ name, issueFolder, place }: PictureRequest): Problem => {
+const missing = ({ name, issueFolder, owner = "issue", place }: PictureRequest): Problem => {
   const meant = likelyPicture(name, issueFolder);
   return {
     code: "PICTURE_MISSING",
     severity: "error",
     place,
-    message: `There is no picture “${name}” in the issue.`,
+    message: `There is no picture “${name}” in the ${owner}.`,
     remedy:
       meant === undefined
-        ? "Put the file into the issue's `pictures/` folder, or correct its name."
+        ? `Put the file into the ${owner}'s \`pictures/\` folder, or correct its name.`
         : `Did you mean \`${meant}\`?`,
   };
 };

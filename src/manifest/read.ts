@@ -1,74 +1,17 @@
-import { existsSync, realpathSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { realpathSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import path from "node:path";
-import type * as z from "zod";
 import type { Place, Problem } from "../problem.js";
 import { hasErrors } from "../problem.js";
 import { type ArticleFiles, articleSlug, findArticles } from "./articles.js";
 import { assembleIssue, assembleMagazine } from "./assemble.js";
-import { shapeProblems } from "./check.js";
+import { checkShape, readManifest, shown } from "./file.js";
+import { type HouseStock, readHouse } from "./house.js";
 import { nearest } from "./nearest.js";
 import { issueSchema, magazineSchema } from "./schema.js";
 import type { ArticleEntry, ReadOptions, ReadResult } from "./types.js";
 import { weekDates } from "./week.js";
-import { parseYaml, problemAt, type YamlFile } from "./yaml.js";
-
-/** A manifest is written by hand; a larger file is something else. */
-const MAX_MANIFEST_BYTES = 512 * 1024;
-
-const shown = (file: string, cwd: string): string => {
-  const relative = path.relative(cwd, file);
-  return relative.startsWith("..") || path.isAbsolute(relative) ? file : relative.split(path.sep).join("/");
-};
-
-const notRead = (name: string, text: string, fault: Pick<Problem, "code" | "message" | "remedy">): YamlFile => ({
-  name,
-  text,
-  value: undefined,
-  problems: [{ severity: "error", place: { file: name }, ...fault }],
-  placeOf: () => ({ file: name, line: 1, col: 1 }),
-});
-
-/** Reads a manifest as UTF-8. Problems: MANIFEST_MISSING, MANIFEST_INVALID (size), MANIFEST_SYNTAX. */
-const readManifest = async (file: string, cwd: string, remedy: string): Promise<YamlFile> => {
-  const name = shown(file, cwd);
-  const info = await stat(file).catch(() => undefined);
-  if (!info?.isFile()) {
-    const short = file.replace(/\.yaml$/, ".yml");
-    const renamed = existsSync(short) ? `Rename \`${path.basename(short)}\` to \`${path.basename(file)}\`.` : remedy;
-    return notRead(name, "", {
-      code: "MANIFEST_MISSING",
-      message: `There is no ${path.basename(file)} here.`,
-      remedy: renamed,
-    });
-  }
-  if (info.size > MAX_MANIFEST_BYTES)
-    return notRead(name, "", {
-      code: "MANIFEST_INVALID",
-      message: `The file has ${Math.round(info.size / 1024)} kB; a manifest has at most ${MAX_MANIFEST_BYTES / 1024}.`,
-      remedy: "Keep articles in files of their own and list their names here.",
-    });
-  try {
-    return parseYaml(name, new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw new Error(`Reading ${name}`, { cause: error });
-    return notRead(name, "", {
-      code: "MANIFEST_SYNTAX",
-      message: "The file is not UTF-8 text.",
-      remedy: "Save it again with the encoding UTF-8.",
-    });
-  }
-};
-
-const checkShape = <Schema extends z.ZodType>(
-  file: YamlFile,
-  schema: Schema,
-): { data?: z.output<Schema>; problems: readonly Problem[] } => {
-  if (file.value === undefined) return { problems: file.problems };
-  const result = schema.safeParse(file.value);
-  if (result.success) return { data: result.data, problems: file.problems };
-  return { problems: [...file.problems, ...shapeProblems(file, schema, result.error.issues)] };
-};
+import { problemAt, type YamlFile } from "./yaml.js";
 
 /** The folder's name says a week as well; the two must agree. Problems: WEEK_FOLDER_MISMATCH. */
 const checkFolder = (file: YamlFile, folder: string): readonly Problem[] => {
@@ -139,6 +82,8 @@ const inOrder = (problems: readonly Problem[], files: readonly YamlFile[]): read
   });
 };
 
+const NO_HOUSE: HouseStock = { items: [], files: [], problems: [] };
+
 /** See `readIssue` in `index.ts`. */
 export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }: ReadOptions): Promise<ReadResult> => {
   const given = path.resolve(cwd, issueFolderOrManifestPath);
@@ -172,6 +117,9 @@ export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }:
     issueFolder: realFolder,
   });
   const body = assembleIssue({ file: issueFile, data: issue.data, articles, issueFolder: realFolder });
+  // A word in the issue goes before the title's.
+  const houseIsOff = (issue.data?.house ?? magazine.data?.house) === "off";
+  const house = houseIsOff ? NO_HOUSE : await readHouse(realpathSync(issuesFolder), { shownIn: issuesFolder, cwd });
   const found = [
     ...magazine.problems,
     ...title.problems,
@@ -180,8 +128,9 @@ export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }:
     ...articles.problems,
     ...checkCover(issueFile, articles),
     ...body.problems,
+    ...house.problems,
   ];
-  const problems = inOrder(found, [issueFile, magazineFile]);
+  const problems = inOrder(found, [issueFile, magazineFile, ...house.files]);
   if (!title.magazine) return { problems };
   const { languages } = title.magazine;
   const language = body.issue?.language ?? languages[0]!;
@@ -202,7 +151,8 @@ export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }:
       ...layoutPlace(issueFile, magazineFile),
       ...body.issue,
       language,
-      house: [],
+      contents: issue.data?.contents ?? magazine.data?.contents,
+      house: house.items,
     },
     copy,
     problems,

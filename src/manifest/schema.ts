@@ -39,6 +39,20 @@ const picture = {
 };
 const names = z.union([filled, z.array(filled).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
 
+/** Said once for the title; an issue may say otherwise. */
+const sometimes = {
+  house: about(
+    z.enum(["on", "off"]).optional(),
+    "off: no advertisements, quotations or pictures of the magazine's own (issues/house) fill what copy leaves empty.",
+    "off",
+  ),
+  contents: about(
+    z.enum(["plain", "pictures"]).optional(),
+    "pictures: the contents page shows pictures of some articles. plain when left out.",
+    "pictures",
+  ),
+};
+
 const backCover = z.strictObject({
   headline: about(note, "The large line on the back cover.", "The magazine comes free every Friday"),
   text: about(note, "A few sentences below it."),
@@ -93,6 +107,7 @@ export const magazineSchema = z.strictObject({
     "https://example.org/subscribe",
   ),
   backCover: about(backCover.optional(), "What stands on the last page."),
+  ...sometimes,
   sources: about(z.unknown().optional(), "Where articles are collected from."),
   network: about(z.unknown().optional(), "Which hosts collecting may reach besides public ones."),
 });
@@ -149,12 +164,22 @@ const article = z.union([
   }),
 ]);
 
+const opener = z.union([
+  about(z.boolean(), "true: a page with the section's name and its articles."),
+  z.strictObject({ ...picture, text: about(note, "A few sentences below the section's name.") }),
+]);
+
 const section = about(
   z.strictObject({
     name: about(filled, "The section's name, as printed.", "Crafts"),
     slug: about(note, "Its short name for links; made from the name when left out.", "crafts"),
     colour: about(colour.optional(), "Its colour, in quotation marks.", "#0f6b6b"),
     design: about(note, "briefs: its short pieces share pages.", "briefs"),
+    opener: about(
+      opener.optional(),
+      "A page of its own before the section's first article: true, or its picture and a text.",
+      true,
+    ),
     articles: about(
       z.array(article).min(1, { error: "The section has no articles." }),
       "The articles in their order: file names, or file and what to change.",
@@ -179,6 +204,7 @@ export const issueSchema = z.strictObject({
   language: about(language.optional(), "The language of this issue, when it is not the magazine's first.", "fr"),
   pages: about(count("`pages`").optional(), "Print exactly this many pages.", 32),
   multipleOf: about(count("`multipleOf`").optional(), "Let the number of pages be a multiple of this.", 4),
+  ...sometimes,
   cover: about(cover.optional(), "The front cover."),
   sections: about(
     z.array(section).min(1, { error: "The issue has no sections." }),
@@ -187,5 +213,55 @@ export const issueSchema = z.strictObject({
   ),
 });
 
+/** What the three kinds of house matter cannot do without, and what their pages have no place for. */
+const HOUSE_NEEDS = { advertisement: "headline", quotation: "text", picture: "picture" } as const;
+const HOUSE_HAS_NO = {
+  advertisement: ["cite", "caption"],
+  quotation: ["kicker", "headline", "link", "picture"],
+  picture: ["kicker", "text", "cite", "link"],
+} as const;
+
+/** `issues/house/<name>.yaml`. */
+export const houseSchema = z
+  .strictObject({
+    kind: about(
+      z.enum(["advertisement", "quotation", "picture"]),
+      "An advertisement of the magazine's own, a quotation, or a picture to look at.",
+      "advertisement",
+    ),
+    kicker: about(note, "The short label above the headline.", "Subscribe"),
+    headline: about(note, "The large line of an advertisement.", "The next one is free as well"),
+    text: about(note, "The words of a quotation; a few sentences of an advertisement."),
+    cite: about(note, "Who said it: a person, a proverb's people.", "Proverb of the Tuareg"),
+    link: about(
+      address.optional(),
+      "Where an advertisement leads: an address of the web or of e-mail.",
+      "https://example.org/subscribe",
+    ),
+    ...picture,
+    picture: about(note, "A file in this folder, or in a pictures folder in it.", "pictures/dunes.jpg"),
+    sizes: about(
+      z
+        .array(z.enum(["whole", "half", "quarter"]))
+        .min(1, { error: "`sizes` names at least one part of a page." })
+        .optional(),
+      "The parts of a page that it may fill; any when left out.",
+      ["half", "quarter"],
+    ),
+  })
+  .superRefine((item, context) => {
+    const needed = HOUSE_NEEDS[item.kind];
+    if (item[needed] === undefined) context.addIssue({ code: "custom", path: [needed], message: "It is missing." });
+    for (const key of HOUSE_HAS_NO[item.kind])
+      if (item[key] !== undefined)
+        context.addIssue({
+          code: "custom",
+          path: [key],
+          message: `House matter of the kind \`${item.kind}\` has no place for \`${key}\`.`,
+          params: { remedy: "Delete the line, or choose another `kind`." },
+        });
+  });
+
+export type HouseYaml = z.output<typeof houseSchema>;
 export type MagazineYaml = z.output<typeof magazineSchema>;
 export type IssueYaml = z.output<typeof issueSchema>;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { issueSchema, magazineSchema } from "./schema.js";
+import { houseSchema, issueSchema, magazineSchema } from "./schema.js";
 
 /** The keys that may stand at `path`; empty where a schema has no keys of its own. */
 export const knownKeys = (schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] =>
@@ -51,4 +51,5 @@ const jsonSchema = (schema: z.ZodType, title: string): string => {
 export const jsonSchemas = (): Readonly<Record<string, string>> => ({
   "magazine.schema.json": jsonSchema(magazineSchema, "A magazine: what stays the same from week to week"),
   "issue.schema.json": jsonSchema(issueSchema, "An issue: what one week's magazine holds"),
+  "house.schema.json": jsonSchema(houseSchema, "House matter: what fills the parts of a page that copy leaves empty"),
 });

@@ -75,10 +75,18 @@ export interface ArticleEntry {
   readonly fit?: "off";
 }
 
+/** A page of its own before a section's first article. */
+export interface SectionOpener {
+  readonly picture?: PictureRef;
+  /** A few sentences below the section's name. */
+  readonly text?: string;
+}
+
 export interface Section {
   readonly name: string;
   readonly slug: string;
   readonly colour?: string;
+  readonly opener?: SectionOpener;
   /** `briefs`: its short pieces share pages. */
   readonly design?: string;
   readonly articles: readonly ArticleEntry[];
@@ -134,6 +142,8 @@ export interface Issue {
   /** The page budget: exactly this many, or the next multiple. */
   readonly pages?: number;
   readonly multipleOf?: number;
+  /** `pictures`: some of the articles are announced with their heroes. Plain when absent. */
+  readonly contents?: "plain" | "pictures";
   /** The magazine's own stock; none when the issue says `house: off`. */
   readonly house: readonly HouseItem[];
   readonly cover: Cover;

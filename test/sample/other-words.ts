@@ -17,6 +17,16 @@ const coverWords = ({ magazine, number, title, cover }: Issue): string[] =>
     ...["Cover:", cover.picture?.credit],
   );
 
+/** Articles that the contents page announces with their heroes, the cover story first. */
+const [LEAD, ...OTHERS] = ["sea-of-sand", "zellige", "salt-gold-paper", "couscous"];
+
+/** An article on the contents page: in the list, and a second time beside its picture. */
+const entryWords = ({ article, section }: Copy["articles"][number], folio: string): (string | undefined)[] => {
+  const line = [folio, plainText(article.headline)];
+  if (article.slug === LEAD) return [...line, ...line, plainText(article.standfirst ?? [])];
+  return OTHERS.includes(article.slug) ? [...line, ...line, section] : line;
+};
+
 const contentsWords = (
   { magazine, number, title, note, sections }: Issue,
   articles: Copy["articles"],
@@ -25,11 +35,9 @@ const contentsWords = (
   wordsOf(
     ...["Contents", WEEK, `No. ${number}`, title, note],
     ...sections.map(({ name }) => name),
-    ...articles.flatMap(({ article, design }) => [
-      String(flatplan.find((page) => page.articles.includes(article.slug))?.folio),
-      plainText(article.headline),
-      design === "briefs" ? undefined : plainText(article.standfirst ?? []),
-    ]),
+    ...articles.flatMap((set) =>
+      entryWords(set, String(flatplan.find((page) => page.articles.includes(set.article.slug))?.folio)),
+    ),
     ...[magazine.name, "Published by", magazine.publisher],
     ...magazine.masthead.flatMap(({ role, names }) => [role, names.join(", ")]),
   );
