@@ -1,53 +1,60 @@
 /**
- * Measures a finished magazine's pages from its PDF alone: whether lines meet across columns and facing pages, how paragraphs and
- * columns end, and what white stands at their feet. `npm run pagecheck -- out/2026-W47/rihla-2026-W47.pdf`
+ * Measures a finished magazine's pages from its PDF alone, against the bounds of good setting: white at the feet, lines that meet,
+ * bad ends, word spaces beside those of the browser's own breaker, words that readers find. Exit 1 when a bound is missed.
+ *
+ * `npm run pagecheck -- out/2026-W47/rihla-2026-W47.pdf` or `npm run pagecheck -- issues/2026-W47`, which is printed first.
  */
-import { readFile } from "node:fs/promises";
-import { describePdf } from "../src/pdf/index.js";
-import type { Meeting } from "./pagecheck/columns.js";
-import type { BadEnd } from "./pagecheck/ends.js";
-import { measurePages, type PageFigures } from "./pagecheck/figures.js";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { type Checked, checkPdf } from "./pagecheck/check.js";
+import { printIssue, textsOfIssue, withoutHouse } from "./pagecheck/issue.js";
+import { isPassed, judge, rowsText } from "./pagecheck/verdict.js";
 
-const percent = (part: number): string => `${(part * 100).toFixed(2)} %`;
-
-const meeting = ({ beside, meeting: met }: Meeting): string =>
-  beside === 0 ? "no lines beside each other" : `${percent(met / beside)} (${met} of ${beside} lines)`;
-
-const places = (ends: readonly BadEnd[]): string =>
-  [String(ends.length), ...ends.map(({ page, text }) => `p. ${page} “${text.slice(0, 40)}”`)].join("  ");
-
-const rowsOf = ({
-  pages,
-  bodyStyles,
-  bodyLines,
-  leadingPt,
-  columns,
-  facingPages,
-  ends,
-  collisions,
-  footGaps,
-}: PageFigures) => {
-  const worst = footGaps.reduce((most, gap) => (gap.share > most.share ? gap : most));
-  const mean = footGaps.reduce((sum, { share }) => sum + share, 0) / footGaps.length;
-  return [
-    ["pages", String(pages)],
-    ["body", `${bodyStyles.join(", ")} pt; ${bodyLines.length} lines, ${leadingPt} pt apart`],
-    ["lines meet across columns", meeting(columns)],
-    ["lines meet across facing pages", meeting(facingPages)],
-    ["widows", places(ends.widows)],
-    ["orphans", places(ends.orphans)],
-    ["stranded crossheads", places(ends.stranded)],
-    ["columns of one line", places(ends.lonely)],
-    ["lines on lines or pictures", places(collisions)],
-    ["white at the foot, shortest column", `mean ${percent(mean)}, worst ${percent(worst.share)} on p. ${worst.page}`],
-  ] as const;
+/** Prints an issue in a folder that goes again, with or without house matter, and measures it. */
+export const checkIssue = async (
+  issue: string,
+  options: { readonly noHouse: boolean; readonly cache?: string; readonly layout?: string },
+): Promise<Checked> => {
+  const out = await mkdtemp(path.join(tmpdir(), "pressday-check-"));
+  const check = async (folder: string): Promise<Checked> => {
+    const { pdf, planned } = await printIssue(folder, { ...options, out });
+    return checkPdf(pdf, { ...options, planned, texts: await textsOfIssue(folder) });
+  };
+  try {
+    return options.noHouse ? await withoutHouse(issue, check) : await check(issue);
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
 };
 
-const [file] = process.argv.slice(2);
-if (file === undefined) {
-  process.stderr.write("Which PDF? npm run pagecheck -- FILE\n");
-  process.exitCode = 2;
-} else {
-  for (const [name, value] of rowsOf(measurePages(await describePdf(await readFile(file)))))
-    process.stdout.write(`${name.padEnd(36)}${value}\n`);
-}
+const main = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      "no-house": { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      cache: { type: "string" },
+      layout: { type: "string" },
+    },
+  });
+  const [subject] = positionals;
+  if (subject === undefined) {
+    process.stderr.write("Which PDF or issue? npm run pagecheck -- [--no-house] [--json] PDF|ISSUE\n");
+    process.exitCode = 2;
+    return;
+  }
+  const { layout, cache } = values;
+  const options = {
+    noHouse: values["no-house"],
+    ...(cache === undefined ? {} : { cache }),
+    ...(layout === undefined ? {} : { layout }),
+  };
+  const isPdf = subject.toLowerCase().endsWith(".pdf");
+  const rows = judge(await (isPdf ? checkPdf(subject, options) : checkIssue(subject, options)));
+  process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `${rowsText(rows)}\n`);
+  process.exitCode = isPassed(rows) ? 0 : 1;
+};
+
+if (process.argv[1]?.endsWith("pagecheck.ts")) await main();

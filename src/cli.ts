@@ -16,7 +16,7 @@ const program = new Command("pressday")
   .configureHelp({ sortSubcommands: false })
   .addHelpText(
     "after",
-    "\nExamples:\n  pressday init my-magazine            start a magazine with a first small issue\n  pressday build issues/2026-W47       print one issue\n  pressday build issues/* --json       print every issue, report for machines\n  pressday inspect out/2026-W47/*.pdf  read a finished PDF as text",
+    "\nExamples:\n  pressday init my-magazine            start a magazine with a first small issue\n  pressday build issues/2026-W47       print one issue\n  pressday build issues/* --json       print every issue, report for machines\n  pressday plan issues/2026-W47        show its flatplan without printing\n  pressday inspect out/2026-W47/*.pdf  read a finished PDF as text",
   );
 
 const seconds = (text: string): number => {
@@ -51,6 +51,25 @@ program
     "\nExamples:\n  pressday build issues/2026-W47\n  pressday build issues/2026-W47 --keep keep   (keep/issue.html opens in any browser)\n\nThe PDF's path goes to stdout, everything else to stderr.\nExit: 0 done, 1 the copy needs mending, 2 wrong usage, 4 time limit, 5 this machine cannot, 70 our fault.",
   )
   .action(async (issues: string[], options) => (await import("./commands/build.js")).build(issues, options));
+
+program
+  .command("plan")
+  .argument("<issue>", "issue folder, or its issue.yaml")
+  .description("show an issue's flatplan and what does not fit in it, without printing")
+  .option("-l, --layout <name>", "layout to use instead of the manifest's")
+  .option("--json", "print the plan as one JSON object")
+  .option("--html <file>", "also write a contact sheet of all pages, one file for any browser")
+  .option("--png <file>", "also write the contact sheet as a picture")
+  .option("--browser <path>", "browser to compose with")
+  .option("--browser-url <url>", "remote browser to compose with (ws:// or http://)")
+  .option("--no-sandbox", "start the browser without its sandbox")
+  .option("--cache <dir>", "folder for prepared pictures and the unpacked browser")
+  .option("--timeout <seconds>", "time limit", seconds, 300)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday plan issues/2026-W47\n  pressday plan issues/2026-W47 --html plan.html   (open it in any browser)\n\nThe plan goes to stdout, problems to stderr.",
+  )
+  .action(async (issue: string, options) => (await import("./commands/plan.js")).plan(issue, options));
 
 program
   .command("inspect")

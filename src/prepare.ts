@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Article, Block } from "./article/index.js";
 import type { ComposePlan, LayoutDocument } from "./layout/index.js";
 import type { Issue, IssueCopy } from "./manifest/index.js";
-import { type BuildOptions, type Road, Stopped } from "./road.js";
+import { type Road, type RoadOptions, Stopped } from "./road.js";
 
 /** Pixels to the inch of pictures in the screen edition. */
 const SCREEN_PPI = 200;
@@ -75,7 +75,7 @@ export interface Prepared {
  * document's head, as soon as that is known.
  */
 export const prepare = async (
-  options: BuildOptions,
+  options: RoadOptions,
   road: Road,
   openHead: (head: Pick<LayoutDocument, "html" | "files">) => void,
 ): Promise<Prepared> => {

@@ -2,13 +2,12 @@
 import { hasErrors, type Problem } from "./problem.js";
 import type { Progress } from "./progress.js";
 
-export interface BuildOptions {
+/** What the road up to composed pages is asked for. */
+export interface RoadOptions {
   /** Issue folder or its `issue.yaml`. */
   readonly issue: string;
   readonly cwd: string;
-  readonly out: string;
   readonly layout?: string;
-  readonly keep?: string;
   readonly browser?: string;
   readonly browserUrl?: string;
   readonly noSandbox?: boolean;
@@ -17,9 +16,15 @@ export interface BuildOptions {
   /** Its end ends the build: the time limit, or the user's interruption. */
   readonly signal: AbortSignal;
   readonly progress: Progress;
+}
+
+export interface BuildOptions extends RoadOptions {
+  readonly out: string;
+  readonly keep?: string;
   /** Creation date of the PDF. */
   readonly date: Date;
 }
+
 /** Milliseconds by phase. The browser starts while the copy is read: `launch` is what was still waited for. */
 export type Timings = Readonly<
   Record<"read" | "pictures" | "render" | "launch" | "open" | "compose" | "print" | "finish" | "whole", number>

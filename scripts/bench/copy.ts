@@ -5,13 +5,13 @@ import { between, type Random, seeded, shuffled } from "./random.js";
 /** Words of the twelve articles of each dozen: from a brief to a feature. Every dozen costs about the same. */
 const DOZEN = [150, 200, 300, 400, 550, 700, 850, 1000, 1200, 1400, 1700, 2000];
 /** Up to so many words an article is a brief: it shares a page and has no picture. */
-const BRIEF_WORDS = 300;
+export const BRIEF_WORDS = 300;
 /** From so many words it opens as a feature. */
-const FEATURE_WORDS = 1700;
-const CROSSHEAD_EVERY = 280;
+export const FEATURE_WORDS = 1700;
+export const CROSSHEAD_EVERY = 280;
 
-const WEEK = "2026-W47";
-const DATE = "2026-11-18";
+export const WEEK = "2026-W47";
+export const DATE = "2026-11-18";
 
 /** What a generated issue consists of. Texts by their path in the publisher's folder; photographs by path and seed. */
 export interface IssueCopy {
@@ -21,26 +21,26 @@ export interface IssueCopy {
   readonly words: number;
 }
 
-interface Desk {
+export interface Desk {
   readonly random: Random;
   /** Takes the next photograph's name. */
   readonly photograph: () => string;
 }
 
 /** A sentence without marks, for front matter and alternative texts. */
-const plain = (random: Random): string => sentence(random).replace(/["*]/g, "");
+export const plain = (random: Random): string => sentence(random).replace(/["*]/g, "");
 
 const credit = `{credit="Press Day" focus="50% 45%"}`;
 
-const figure = ({ random, photograph }: Desk): string =>
+export const figure = ({ random, photograph }: Desk): string =>
   `![${plain(random)}](${photograph()} "${phrase(random)}"){credit="Press Day" focus="${between(random, 30, 70)}% 45%"}`;
 
-const gallery = ({ random, photograph }: Desk): string => {
+export const gallery = ({ random, photograph }: Desk): string => {
   const pictures = [1, 2, 3].map(() => `![${plain(random)}](${photograph()} "${phrase(random)}")${credit}`);
   return `::: gallery ${phrase(random)}.\n${pictures.join("\n\n")}\n:::`;
 };
 
-const table = ({ random }: Desk): string => {
+export const table = ({ random }: Desk): string => {
   const rows = Array.from(
     { length: between(random, 5, 9) },
     () => `| ${properName(random)} | ${between(random, 10, 990)} | ${phrase(random)} |`,
@@ -48,12 +48,12 @@ const table = ({ random }: Desk): string => {
   return ["| Place | Number | What it is |", "|---|---:|---|", ...rows].join("\n");
 };
 
-const bullets = ({ random }: Desk): string =>
+export const bullets = ({ random }: Desk): string =>
   Array.from({ length: between(random, 3, 6) }, () => `- ${sentence(random)}`).join("\n");
 
-const facts = (desk: Desk): string => `::: facts ${phrase(desk.random)}\n${bullets(desk)}\n:::`;
+export const facts = (desk: Desk): string => `::: facts ${phrase(desk.random)}\n${bullets(desk)}\n:::`;
 
-const pullQuote = ({ random }: Desk): string => `::: pullquote\n${plain(random)}\n:::`;
+export const pullQuote = ({ random }: Desk): string => `::: pullquote\n${plain(random)}\n:::`;
 
 /** What stands between the paragraphs, by the article's length: the longer, the more. */
 const ornaments = (words: number, desk: Desk): string[] => {
@@ -107,7 +107,7 @@ const article = (words: number, desk: Desk): string => {
   return `${lines.join("\n")}\n${body(words, desk)}\n`;
 };
 
-const magazine = (random: Random): string => `name: Benchmark
+export const magazine = (random: Random): string => `name: Benchmark
 tagline: A weekly of nothing in particular
 publisher: Press Day
 languages: [en-GB]
@@ -122,13 +122,13 @@ backCover:
   headline: ${JSON.stringify(phrase(random))}
 `;
 
-interface SectionCopy {
+export interface SectionCopy {
   readonly name: string;
   readonly briefs: boolean;
   readonly entries: readonly { readonly file: string; readonly feature: boolean }[];
 }
 
-const manifest = (sections: readonly SectionCopy[], cover: string, random: Random): string => {
+export const manifest = (sections: readonly SectionCopy[], cover: string, random: Random): string => {
   const entry = ({ file, feature }: SectionCopy["entries"][number]): string =>
     feature ? `      - { file: ${file}, design: feature }` : `      - ${file}`;
   const section = ({ name, briefs, entries }: SectionCopy): string =>

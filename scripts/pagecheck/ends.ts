@@ -1,6 +1,7 @@
 import { type DescribedPage, type DescribedTag, elementsOfType, type PdfDescription } from "../../src/pdf/index.js";
 import { type Column, isBeside } from "./columns.js";
 import type { SetLine } from "./lines.js";
+import { contentKey, contentKeys } from "./tags.js";
 
 /** Where something ends badly: the page's label and the words. */
 export interface BadEnd {
@@ -22,14 +23,6 @@ export interface Ends {
 /** A heading's text, or its picture, begins within so many times the leading under it: a standfirst is set wider than the body. */
 const NEAR_LEADINGS = 5;
 
-const contentKey = (pageIndex: number, mcid: number): string => `${pageIndex} ${mcid}`;
-
-const keysOf = (tag: DescribedTag): string[] =>
-  tag.kids.flatMap((kid) => {
-    if ("kids" in kid) return keysOf(kid);
-    return kid.pageIndex === undefined || kid.mcid === undefined ? [] : [contentKey(kid.pageIndex, kid.mcid)];
-  });
-
 /** Finds the ends that a careful make-up avoids. `columns` are those of each page; `lines` all tagged lines. */
 export const findEnds = (
   { pages, tags }: PdfDescription,
@@ -48,7 +41,7 @@ export const findEnds = (
       byContent.set(key, [...(byContent.get(key) ?? []), line]);
     }
   const linesOf = (tag: DescribedTag): SetLine[] => [
-    ...new Set(keysOf(tag).flatMap((key) => byContent.get(key) ?? [])),
+    ...new Set(contentKeys(tag).flatMap((key) => byContent.get(key) ?? [])),
   ];
   const columnOf = new Map<SetLine, Column>();
   for (const column of columns.flat()) for (const line of column.lines) columnOf.set(line, column);

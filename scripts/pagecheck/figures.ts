@@ -1,14 +1,12 @@
 import type { PdfDescription } from "../../src/pdf/index.js";
 import { findCollisions } from "./collisions.js";
-import { type Column, columnsOf, leadingOf, type Meeting, meetAcrossColumns, meetAcrossFold } from "./columns.js";
+import { columnsOf, leadingOf, type Meeting, meetAcrossColumns, meetAcrossFold } from "./columns.js";
 import { type BadEnd, type Ends, findEnds } from "./ends.js";
-import { bodyStyles, linesOfPage, type SetLine } from "./lines.js";
-
-/** White at the feet of a page's columns, as a share of the type area's height; the worst of its columns. */
-export interface FootGap {
-  readonly page: string;
-  readonly share: number;
-}
+import { type FootGap, footGapsOf } from "./feet.js";
+import { findTypeArea, type TypeArea } from "./grid.js";
+import { type HouseFigures, type HouseOnPage, houseFigures } from "./house.js";
+import { bodyStyles, isBodyLine, linesOfPage, type SetLine } from "./lines.js";
+import { findPictureFaults, type PictureFaults } from "./pictures.js";
 
 /** What can be said of a magazine's setting from its PDF alone. */
 export interface PageFigures {
@@ -22,50 +20,37 @@ export interface PageFigures {
   readonly ends: Ends;
   /** Lines on other lines or on pictures. */
   readonly collisions: readonly BadEnd[];
+  readonly area: TypeArea;
   readonly footGaps: readonly FootGap[];
+  readonly house: HouseFigures;
+  readonly pictures: PictureFaults;
 }
 
-/** Measures the pages by the positions of their words and pictures, and by the tag tree's paragraphs and headings. */
-export const measurePages = (seen: PdfDescription): PageFigures => {
+/**
+ * Measures the pages by the positions of their words and pictures, and by the tag tree's paragraphs and headings. `planned`: the
+ * flatplan's house matter by page, where it is known.
+ */
+export const measurePages = (seen: PdfDescription, planned: readonly HouseOnPage[] = []): PageFigures => {
   const byPage = seen.pages.map(linesOfPage);
   const lines = byPage.flat();
   const styles = bodyStyles(lines);
-  const columns = byPage.map((page) => columnsOf(page.filter(({ style }) => styles.has(style))));
+  const columns = byPage.map((page) => columnsOf(page.filter((line) => isBodyLine(line, styles))));
   const leadingPt = leadingOf(columns.flat());
+  const bodyLines = columns.flat().flatMap((column) => column.lines);
+  const area = findTypeArea(bodyLines, leadingPt);
+  const bodyPt = Math.min(...[...styles].map((style) => Number(style.slice(style.lastIndexOf(" ") + 1))));
   return {
     pages: seen.pages.length,
     bodyStyles: [...styles],
-    bodyLines: columns.flat().flatMap((column) => column.lines),
+    bodyLines,
     leadingPt,
     columns: meetAcrossColumns(columns, leadingPt),
     facingPages: meetAcrossFold(columns, leadingPt),
     ends: findEnds(seen, { lines, columns, leadingPt }),
     collisions: seen.pages.flatMap((page, index) => findCollisions(page, byPage[index]!)),
-    footGaps: footGapsOf(seen, byPage, columns),
+    area,
+    footGaps: footGapsOf(seen, { byPage, bodyStyles: styles, area }),
+    house: houseFigures(seen, { byPage, area, planned }),
+    pictures: findPictureFaults(seen, { byPage, leadingPt, bodyPt }),
   };
-};
-
-/** The type area reaches from the first line of the fullest page to its last. */
-const footGapsOf = (
-  { pages }: PdfDescription,
-  byPage: readonly (readonly SetLine[])[],
-  columns: readonly (readonly Column[])[],
-): FootGap[] => {
-  const baselines = columns.flat().flatMap(({ lines }) => lines.map(({ baseline }) => baseline));
-  const foot = Math.max(...baselines);
-  const height = foot - Math.min(...baselines);
-  return columns.flatMap((own, index) => {
-    if (own.length === 0) return [];
-    const { pictures, label } = pages[index]!;
-    const within = (column: Column, x: number): boolean => x >= column.left && x < column.right;
-    const lowest = own.map((column) =>
-      Math.max(
-        ...byPage[index]!.filter(({ left }) => within(column, left)).map(({ baseline }) => baseline),
-        ...pictures
-          .filter(({ area }) => within(column, Math.max(area.x, column.left)) && area.x + area.width > column.left)
-          .map(({ area }) => area.y + area.height),
-      ),
-    );
-    return [{ page: label, share: Math.max(0, foot - Math.min(...lowest)) / height }];
-  });
 };

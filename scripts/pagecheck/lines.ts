@@ -78,3 +78,8 @@ export const bodyStyles = (lines: readonly SetLine[]): Set<string> => {
   }
   return new Set([...sums].filter(([, sum]) => sum >= BODY_SHARE * whole).map(([style]) => style));
 };
+
+/** Whether a line is body text: in one of its styles, or in the italic of one. */
+export const isBodyLine = ({ style }: Pick<SetLine, "style">, styles: ReadonlySet<string>): boolean =>
+  styles.has(style) ||
+  styles.has(style.replace(/-?(?:Italic|Oblique)(?= )/, (italic) => (italic[0] === "-" ? "-Regular" : "")));

@@ -1,4 +1,4 @@
-import type { PdfDescription } from "./types.js";
+import type { DescribedWord, PdfDescription } from "./types.js";
 
 export { formatPdf } from "./describe/format.js";
 export { articleTexts, elementsOfType, textOfElement } from "./describe/texts.js";
@@ -12,4 +12,12 @@ export type * from "./types.js";
 export const describePdf = async (bytes: Uint8Array): Promise<PdfDescription> => {
   const reading = await import("./describe/describe.js");
   return reading.describePdf(bytes);
+};
+
+/** The same, with every word of every page where its letters stand: for measuring the setting. */
+export const describeWithWords = async (
+  bytes: Uint8Array,
+): Promise<{ readonly seen: PdfDescription; readonly words: readonly (readonly DescribedWord[])[] }> => {
+  const reading = await import("./describe/describe.js");
+  return reading.describeWithWords(bytes);
 };

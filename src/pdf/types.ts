@@ -62,6 +62,31 @@ export interface DescribedPicture {
   readonly pixels: { readonly width: number; readonly height: number };
   /** Pixels to the inch across. */
   readonly ppi: number;
+  /** The number of its marked content on the page; present when tagged. */
+  readonly mcid?: number;
+}
+
+/** A filled shape: the ground of a box, a panel, a rule. White ones are paper, and left out. */
+export interface DescribedGround {
+  /** The upright rectangle round it, cut by the clip it is drawn through. */
+  readonly area: AreaPt;
+  /** `#f4efe6`; absent where it is a gradient. */
+  readonly colour?: string;
+}
+
+/** A word as its letters stand, not as a reader guesses it. Lengths in pt from the trim's top-left corner. */
+export interface DescribedWord {
+  readonly text: string;
+  readonly left: number;
+  /** Where the advance of its last letter ends. */
+  readonly right: number;
+  readonly baseline: number;
+  readonly sizePt: number;
+  readonly font: string;
+  /** The number of its marked content on the page; present when tagged. */
+  readonly mcid?: number;
+  /** Advance of the font's own space at this size, where the page sets one in this font. */
+  readonly spacePt?: number;
 }
 
 export interface DescribedPage {
@@ -77,6 +102,7 @@ export interface DescribedPage {
   readonly text: string;
   readonly runs: readonly DescribedRun[];
   readonly pictures: readonly DescribedPicture[];
+  readonly grounds: readonly DescribedGround[];
 }
 
 export interface DescribedOutline {

@@ -5,10 +5,13 @@ import type { Hold } from "./life.js";
 import type { BrowserSession, PrintDocument } from "./types.js";
 import { ORIGIN, type Walls, WHOLE } from "./walls.js";
 
-type PageWork = Pick<BrowserSession, "open" | "fill" | "run" | "html" | "print">;
+type PageWork = Pick<BrowserSession, "open" | "fill" | "run" | "html" | "print" | "capture">;
 
 /** CSS px in an inch: the unit of the protocol's paper sizes. */
 const PX_PER_INCH = 96;
+
+/** JPEG quality of captured pages: small type stays clean. */
+const CAPTURE_QUALITY = 84;
 
 /** The window that the page boxes stand in; they have sizes of their own, so it only has to be the same everywhere. */
 const VIEWPORT = { width: 1280, height: 1024, deviceScaleFactor: 1, mobile: false };
@@ -170,8 +173,21 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
     return Buffer.from(data, "base64");
   };
 
+  const capture: PageWork["capture"] = async (area, { scale, format }) => {
+    while (awaitsPictures) await settle();
+    const { data } = await hold(
+      page.send("Page.captureScreenshot", {
+        format,
+        ...(format === "jpeg" ? { quality: CAPTURE_QUALITY } : {}),
+        clip: { ...area, scale },
+        captureBeyondViewport: true,
+      }),
+    );
+    return Buffer.from(data, "base64");
+  };
+
   const html = () => run<string>('() => "<!doctype html>\\n" + document.documentElement.outerHTML', undefined);
-  return { open, fill, run, html, print };
+  return { open, fill, run, html, print, capture };
 }
 
 /** Throws the fault for the first picture or font that did not arrive: `PICTURE_MISSING`, `PICTURE_CORRUPT`, `LAYOUT_INVALID`. */

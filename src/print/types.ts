@@ -57,6 +57,18 @@ export interface PrintDocument {
   readonly files: ServedFiles;
 }
 
+export interface CaptureArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface CaptureOptions {
+  readonly scale: number;
+  readonly format: "png" | "jpeg";
+}
+
 /** A started browser with one page. */
 export interface BrowserSession {
   readonly version: string;
@@ -76,6 +88,11 @@ export interface BrowserSession {
    * are printed as their stand-ins, but for those that the browser would not copy as they are. Throws as `open` does.
    */
   print(sheet: { readonly widthPx: number; readonly heightPx: number }): Promise<Uint8Array>;
+  /**
+   * A picture of a part of the page as it is laid out, in CSS px from the document's top-left corner, so many device px to the CSS px,
+   * once every picture is there. Throws as `open` does.
+   */
+  capture(area: CaptureArea, options: CaptureOptions): Promise<Uint8Array>;
   /** Warnings so far: no sandbox, refused requests … */
   readonly problems: readonly Problem[];
 }

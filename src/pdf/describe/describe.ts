@@ -1,5 +1,5 @@
 import { getDocument, type PDFDocumentProxy, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { DescribedLink, DescribedOutline, DescribedPage, PdfDescription } from "../types.js";
+import type { DescribedLink, DescribedOutline, DescribedPage, DescribedWord, PdfDescription } from "../types.js";
 import { loadDocument, readFonts, readViewer, readXmp } from "./document.js";
 import { areaIn, type ReadPage, readPage, round } from "./page.js";
 import { linesOf } from "./texts.js";
@@ -9,7 +9,20 @@ import { readTree, taggedAnnotations } from "./tree.js";
  * Reads a PDF back: pages, boxes, text, pictures, outline, links, fonts, metadata and tag tree. Words and pictures are read
  * by pdf.js, dictionaries from the file's own objects; nothing is remembered from writing. Throws when the bytes are no PDF.
  */
-export const describePdf = async (bytes: Uint8Array): Promise<PdfDescription> => {
+export const describePdf = async (bytes: Uint8Array): Promise<PdfDescription> => (await describeAll(bytes)).seen;
+
+/** The same with every word of every page where its letters stand, page by page: many times as much. */
+export const describeWithWords = async (
+  bytes: Uint8Array,
+): Promise<{ readonly seen: PdfDescription; readonly words: readonly (readonly DescribedWord[])[] }> => {
+  const { seen, words } = await describeAll(bytes, true);
+  return { seen, words };
+};
+
+const describeAll = async (
+  bytes: Uint8Array,
+  withWords = false,
+): Promise<{ seen: PdfDescription; words: (readonly DescribedWord[])[] }> => {
   const doc = await loadDocument(bytes);
   const task = getDocument({
     data: withoutPhotographs(bytes),
@@ -30,7 +43,8 @@ export const describePdf = async (bytes: Uint8Array): Promise<PdfDescription> =>
       text: tags === undefined ? page.runs.map(({ text }) => text).join("\n") : linesOf(tags, index).join("\n"),
     }));
     const { info, metadata } = await reader.getMetadata();
-    return {
+    const words = withWords ? read.map((page) => page.words()) : [];
+    const seen = {
       version: String((info as { PDFFormatVersion?: string }).PDFFormatVersion ?? ""),
       info: readInfo(info as Record<string, unknown>),
       xmp: readXmp(metadata?.getRaw() ?? ""),
@@ -42,6 +56,7 @@ export const describePdf = async (bytes: Uint8Array): Promise<PdfDescription> =>
       fonts: readFonts(doc),
       tags,
     };
+    return { seen, words };
   } finally {
     await task.destroy();
   }

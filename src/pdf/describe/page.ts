@@ -1,7 +1,8 @@
 import type { PDFPage } from "@cantoo/pdf-lib";
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { AreaPt, BoxPt, DescribedPage, DescribedRun } from "../types.js";
-import { readPictures } from "./pictures.js";
+import type { AreaPt, BoxPt, DescribedPage, DescribedRun, DescribedWord } from "../types.js";
+import { readPlacedWords } from "./letters.js";
+import { readPainted } from "./pictures.js";
 import { readMarkedWords } from "./words.js";
 
 /** Millimetres in a point. */
@@ -16,6 +17,8 @@ export const round = (value: number, digits = 2): number => {
 export interface ReadPage {
   readonly page: Omit<DescribedPage, "text" | "label">;
   readonly texts: ReadonlyMap<number, string>;
+  /** Every word where its letters stand. */
+  readonly words: () => readonly DescribedWord[];
 }
 
 /** Puts areas of the sheet where a reader of the trimmed page sees them. */
@@ -39,9 +42,10 @@ export const readPage = async (page: PDFPageProxy, boxes: PDFPage, index: number
       trimMm: [round((trim[2] - trim[0]) * MM_PER_PT), round((trim[3] - trim[1]) * MM_PER_PT)],
       rotation: page.rotate,
       runs: await readRuns(page, trim),
-      pictures: readPictures(operators, trim),
+      ...readPainted(operators, trim),
     },
     texts: readMarkedWords(operators),
+    words: () => readPlacedWords(operators, { trim, fontName: (id) => fontName(page, id) }),
   };
 };
 

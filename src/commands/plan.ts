@@ -1,0 +1,50 @@
+import picocolors from "picocolors";
+import { type PlanReport, planIssue, planText } from "../plan/index.js";
+import { showProblems } from "./show.js";
+import { type WorkFlags, workOn } from "./working.js";
+
+export interface PlanFlags extends WorkFlags {
+  readonly layout?: string;
+  readonly html?: string;
+  readonly png?: string;
+  readonly browser?: string;
+  readonly browserUrl?: string;
+  readonly sandbox: boolean;
+}
+
+/** Width of the plan where stdout is no terminal. */
+const COLUMNS = 120;
+
+const report = (planned: PlanReport, json: boolean): void => {
+  if (json) {
+    const { exit: _, ...shown } = planned;
+    process.stdout.write(`${JSON.stringify(shown)}\n`);
+    return;
+  }
+  const { isTTY, columns = COLUMNS } = process.stdout;
+  const paint = picocolors.createColors(isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb");
+  if (planned.pages > 0) process.stdout.write(planText(planned, { columns, paint }));
+  showProblems(planned.problems);
+};
+
+/** `pressday plan`: the flatplan of an issue, and how its pages look, without printing it. */
+export const plan = async (issue: string, flags: PlanFlags): Promise<void> => {
+  const cwd = process.cwd();
+  await workOn([issue], flags, async (name, { problems, progress, ...tools }) => {
+    const planned = await planIssue({
+      issue: name,
+      cwd,
+      progress,
+      ...tools,
+      noSandbox: !flags.sandbox,
+      ...(flags.layout === undefined ? {} : { layout: flags.layout }),
+      ...(flags.html === undefined ? {} : { html: flags.html }),
+      ...(flags.png === undefined ? {} : { png: flags.png }),
+      ...(flags.browser === undefined ? {} : { browser: flags.browser }),
+      ...(flags.browserUrl === undefined ? {} : { browserUrl: flags.browserUrl }),
+    });
+    progress.end();
+    report({ ...planned, problems: [...problems, ...planned.problems] }, flags.json === true);
+    return planned.exit;
+  });
+};
