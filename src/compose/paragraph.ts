@@ -1,10 +1,16 @@
-import { breakVariants, type Hyphenate, type Line, type Measure, type Run } from "../typeset/index.js";
+import { breakVariants, type Line, type ParagraphSettings, type Run, type Tools } from "../typeset/index.js";
+
+import { MARK, type StyleTable } from "./styles.js";
+
+export { makeMeasure, StyleTable } from "./styles.js";
 
 /** A stretch of a paragraph's text and the inline elements it stands in, outermost first. */
 interface Segment {
   readonly start: number;
   readonly end: number;
   readonly chain: readonly Element[];
+  /** Letter-spacing of its own style: a line's comes to it. */
+  readonly letterSpacingPx: number;
   /** Drawn by this element instead of text: the end mark. */
   readonly mark?: string;
 }
@@ -15,79 +21,10 @@ export interface SetParagraph {
   readonly segments: readonly Segment[];
   readonly lines: readonly Line[];
   readonly justified: boolean;
+  /** Room that each ragged line of justified text leaves, px, by its index; they are few or none. */
+  readonly raggedPx: ReadonlyMap<number, number>;
   /** Opening letter drawn over several lines, as HTML; empty without one. */
   readonly dropCap: string;
-}
-
-export interface TextStyle {
-  readonly font: string;
-  readonly letterSpacingPx: number;
-  readonly smallCaps: boolean;
-  readonly upperCase: boolean;
-  /** Width of a mark that is no text, px. */
-  readonly fixedPx?: number;
-}
-
-/** Letter-spacing too small to see that makes the canvas set no ligatures, as the pages do. */
-const NO_LIGATURES_PX = 0.0005;
-
-/** Stands for a mark that an element draws: it has the element's width. */
-const MARK = "\u25a0";
-
-/** Advance widths from the browser's own shaper, kept per style. */
-export const makeMeasure = (styles: readonly TextStyle[]): Measure => {
-  const context = document.createElement("canvas").getContext("2d");
-  if (context === null) throw new Error("the browser gives no canvas to measure text with");
-  context.fontKerning = "normal";
-  context.textRendering = "geometricPrecision";
-  let current = -1;
-  return (text, style) => {
-    const { fixedPx, font, letterSpacingPx, smallCaps, upperCase } = styles[style];
-    if (fixedPx !== undefined) return text.includes(MARK) ? fixedPx : 0;
-    if (style !== current) {
-      context.font = font;
-      context.letterSpacing = `${letterSpacingPx === 0 ? NO_LIGATURES_PX : letterSpacingPx}px`;
-      context.fontVariantCaps = smallCaps ? "small-caps" : "normal";
-      current = style;
-    }
-    return context.measureText(upperCase ? text.toUpperCase() : text).width;
-  };
-};
-
-const isAlike = (one: TextStyle, other: TextStyle): boolean =>
-  one.font === other.font &&
-  one.letterSpacingPx === other.letterSpacingPx &&
-  one.smallCaps === other.smallCaps &&
-  one.upperCase === other.upperCase &&
-  one.fixedPx === other.fixedPx;
-
-/** Text styles by the element that sets them, each computed style read once. */
-export class StyleTable {
-  readonly styles: TextStyle[] = [];
-  private readonly known = new Map<string, number>();
-
-  /** The style of text inside `element`; `key` tells elements of one look apart from others. */
-  indexOf(element: Element, key: string): number {
-    const seen = this.known.get(key);
-    if (seen !== undefined) return seen;
-    const style = getComputedStyle(element);
-    const set: TextStyle = {
-      font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
-      letterSpacingPx: Number.parseFloat(style.letterSpacing) || 0,
-      smallCaps: style.fontVariantCaps === "small-caps",
-      upperCase: style.textTransform === "uppercase",
-    };
-    // Looks that set their type alike are one style, so that every word is measured once for all of them.
-    const twin = this.styles.findIndex((other) => isAlike(other, set));
-    const index = twin < 0 ? this.styles.push(set) - 1 : twin;
-    this.known.set(key, index);
-    return index;
-  }
-
-  fixed(widthPx: number): number {
-    this.styles.push({ font: "", letterSpacingPx: 0, smallCaps: false, upperCase: false, fixedPx: widthPx });
-    return this.styles.length - 1;
-  }
 }
 
 /** Layout rounds every inline box to 1/64 px: a line filled to the brim would be broken elsewhere. */
@@ -120,12 +57,14 @@ const collectText = (
       let text = (child.nodeValue ?? "").replace(/[ \t\r\n\f]+/g, " ");
       if (into.text === "" || into.text.endsWith(" ") || into.text.endsWith("\n")) text = text.replace(/^ /, "");
       if (text === "") continue;
-      into.segments.push({ start: into.text.length, end: into.text.length + text.length, chain });
-      into.runs.push({ text, style: styles.indexOf(parent, key), hyphenate: !key.includes("/code") });
+      const style = styles.indexOf(parent, key);
+      const { letterSpacingPx } = styles.styles[style];
+      into.segments.push({ start: into.text.length, end: into.text.length + text.length, chain, letterSpacingPx });
+      into.runs.push({ text, style, hyphenate: !key.includes("/code") });
       into.text += text;
     } else if (child instanceof Element && child.localName === "br") {
       into.runs.push({ text: "\n", style: styles.indexOf(parent, key), hyphenate: false });
-      into.segments.push({ start: into.text.length, end: into.text.length + 1, chain });
+      into.segments.push({ start: into.text.length, end: into.text.length + 1, chain, letterSpacingPx: 0 });
       into.text += "\n";
     } else if (child instanceof Element) {
       collectText(child, [...chain, child], `${key}/${child.localName}.${child.className}`, child, styles, into);
@@ -159,7 +98,8 @@ export const readParagraph = (element: Element, style: ParagraphStyle, styles: S
 export const addEndMark = (text: ParagraphText, html: string, style: number): void => {
   const mark = `\u00a0${MARK}`;
   text.runs.push({ text: mark, style, hyphenate: false });
-  text.segments.push({ start: text.text.length, end: text.text.length + mark.length, chain: [], mark: html });
+  const start = text.text.length;
+  text.segments.push({ start, end: start + mark.length, chain: [], letterSpacingPx: 0, mark: html });
   text.text += mark;
 };
 
@@ -169,40 +109,57 @@ export interface SetVariants {
   readonly others: readonly { readonly set: SetParagraph; readonly cost: number }[];
 }
 
-/** What another number of lines costs at least, in lines of white at the foot of a column, and demerits that cost one more. */
-const OTHER_LINES = 0.3;
-const DEMERITS_OF_LINE = 60_000;
+/**
+ * What another number of lines costs, in lines of white at the foot of a column: at least and at most, and what it adds by the root of
+ * the bad lines in it, which grow with the sixth power of what the eye sees.
+ */
+const OTHER_LINES = { least: 0.3, most: 1.8, badLine: 0.25 };
 
+const otherLinesCost = (extra: number): number =>
+  Math.min(OTHER_LINES.most, OTHER_LINES.least + OTHER_LINES.badLine * Math.sqrt(extra));
+
+/** Room that ragged lines of a justified paragraph leave at their ends, px. */
+const raggedRoom = (lines: readonly Line[], measuresPx: readonly number[]): ReadonlyMap<number, number> => {
+  const rooms = new Map<number, number>();
+  lines.forEach((line, index) => {
+    if (line.ragged) rooms.set(index, measuresPx[Math.min(index, measuresPx.length - 1)] - line.widthPx);
+  });
+  return rooms;
+};
+
+/** Sets a paragraph in lines. `trackingEm`: tracking of the whole paragraph, for articles that must be made to fit. */
 export const setParagraph = (
   text: ParagraphText,
   style: ParagraphStyle,
   measuresPx: readonly number[],
-  tools: { readonly measure: Measure; readonly hyphenate: Hyphenate },
+  tools: Tools,
+  trackingEm = 0,
 ): SetVariants => {
-  const { natural, shorter, longer } = breakVariants(
-    { runs: text.runs },
-    {
-      measuresPx: measuresPx.map((measure) => measure - ROUNDING_PX),
-      fontSizePx: style.fontSizePx,
-      justified: style.justified,
-      hyphenation: style.hyphenation,
-    },
-    tools,
-  );
+  const roundedPx = measuresPx.map((measure) => measure - ROUNDING_PX);
+  const settings = { ...settingsOf(style, roundedPx), trackingEm };
+  const { natural, shorter, longer } = breakVariants({ runs: text.runs }, settings, tools);
   const setOf = (lines: readonly Line[]): SetParagraph => ({
     text: text.text,
     segments: text.segments,
     dropCap: text.dropCap,
     justified: style.justified,
+    raggedPx: raggedRoom(lines, roundedPx),
     lines,
   });
   const others = [shorter, longer].flatMap((other) => {
     if (other === undefined) return [];
-    const cost = OTHER_LINES + Math.min(2, Math.max(0, other.cost - natural.cost) / DEMERITS_OF_LINE);
-    return [{ set: setOf(other.lines), cost }];
+    return [{ set: setOf(other.lines), cost: otherLinesCost(other.extra) }];
   });
   return { set: setOf(natural.lines), others };
 };
+
+const settingsOf = (style: ParagraphStyle, measuresPx: readonly number[]): ParagraphSettings => ({
+  measuresPx,
+  fontSizePx: style.fontSizePx,
+  justified: style.justified,
+  hyphenation: style.hyphenation,
+  hanging: style.justified,
+});
 
 const escapeText = (text: string): string =>
   text.replace(/[&<>]/g, (character) => (character === "&" ? "&amp;" : character === "<" ? "&lt;" : "&gt;"));
@@ -215,16 +172,30 @@ export const openTag = (element: Element): string => {
   return `${tag}>`;
 };
 
+/** A margin as an attribute, where there is one: what hangs out of the measure is negative, what fills a line positive. */
+const marginStyle = (side: "left" | "right", px: number): string =>
+  px === 0 ? "" : ` style="margin-${side}:${px.toFixed(3)}px"`;
+
+/** What comes to a line's end before it is justified, px: what hangs out, or the room that a ragged line leaves. */
+const endMargin = (paragraph: SetParagraph, index: number): number =>
+  paragraph.raggedPx.get(index) ?? -paragraph.lines[index].hangRightPx;
+
+/** The hyphen that a line ends with, tracked as its line is. */
+const hyphenHtml = (marginPx: number, span: string): string =>
+  `${span}<span class="hy"${marginStyle("right", marginPx)}></span>${span === "" ? "" : "</span>"}`;
+
 /** How a line ends: a space that the break swallowed, a hyphen that is drawn, a forced end, or a bare permission to break. */
-const lineEnd = (paragraph: SetParagraph, line: Line, next: Line, span: string): string => {
-  // The hyphen is tracked as its line is; the permission to break stands in an element of its own, whose end gives the
-  // text that follows its own white-space rule back.
-  if (line.hyphen) return `${span}<span class="hy"></span>${span === "" ? "" : "</span>"}<span class="br"><wbr></span>`;
-  const swallowed = paragraph.text.slice(line.end, next.start);
+const lineEnd = (paragraph: SetParagraph, index: number, span: string): string => {
+  const { justified, lines, text } = paragraph;
+  const margin = endMargin(paragraph, index);
+  // The permission to break stands in an element of its own, whose end gives the text that follows its own white-space rule
+  // back. Its margin counts as the line's, where it begins.
+  if (lines[index].hyphen) return `${hyphenHtml(margin, span)}<span class="br"><wbr></span>`;
+  const swallowed = text.slice(lines[index].end, lines[index + 1].start);
   if (swallowed === "\n") return "<br>";
   // A ragged line may leave room for the whole of a short next one: it is ended, not just allowed to end.
-  if (!paragraph.justified && swallowed !== "") return '<span class="br"> </span><br>';
-  return swallowed === "" ? '<span class="br"><wbr></span>' : '<span class="br"> </span>';
+  if (!justified && swallowed !== "") return '<span class="br"> </span><br>';
+  return `<span class="br"${marginStyle("left", margin)}>${swallowed === "" ? "<wbr>" : " "}</span>`;
 };
 
 /**
@@ -232,16 +203,28 @@ const lineEnd = (paragraph: SetParagraph, line: Line, next: Line, span: string):
  * apart in the text, in a box that takes no room, so that the line is justified to its last letter. The box lies within the
  * frame: what begins at a frame's very edge is not painted, and so not in the text.
  */
-const cutEnd = (paragraph: SetParagraph, line: Line, next: Line, span: string): string => {
-  if (line.hyphen) return `${span}<span class="hy"></span>${span === "" ? "" : "</span>"}`;
-  return paragraph.text.slice(line.end, next.start) === "" ? "" : '<span class="cut"> </span>';
+const cutEnd = (paragraph: SetParagraph, index: number, span: string): string => {
+  const { lines, text } = paragraph;
+  const margin = endMargin(paragraph, index);
+  if (lines[index].hyphen) return hyphenHtml(margin, span);
+  if (text.slice(lines[index].end, lines[index + 1].start) !== "")
+    return `<span class="cut"${margin === 0 ? "" : marginStyle("left", margin - 1)}> </span>`;
+  return margin === 0 ? "" : `<span${marginStyle("right", margin)}></span>`;
 };
 
-const lineSpan = ({ letterSpacingPx, wordSpacingPx }: Line): string => {
+/** The opening tag around a line's text in a style of its own letter-spacing, or nothing where the line changes nothing. */
+const lineSpan = ({ letterSpacingPx, wordSpacingPx }: Line, ownPx: number): string => {
   if (letterSpacingPx === 0 && wordSpacingPx === 0) return "";
-  const letter = letterSpacingPx === 0 ? "" : `letter-spacing:${letterSpacingPx.toFixed(4)}px;`;
+  const letter = letterSpacingPx === 0 ? "" : `letter-spacing:${(ownPx + letterSpacingPx).toFixed(4)}px;`;
   const word = wordSpacingPx === 0 ? "" : `word-spacing:${wordSpacingPx.toFixed(4)}px`;
   return `<span style="${letter}${word}">`;
+};
+
+/** The same tag with what hangs out on the left of the line it begins. */
+const hangLeft = (span: string, px: number): string => {
+  if (px === 0) return span;
+  const margin = `margin-left:${(-px).toFixed(3)}px`;
+  return span === "" ? `<span style="${margin}">` : `${span.slice(0, -2)};${margin}">`.replace(";;", ";");
 };
 
 /** HTML of lines `from` ≤ i < `to`, each forced to break where it was set. Inline elements are closed and opened as few times as can be. */
@@ -259,7 +242,8 @@ export const linesHtml = (paragraph: SetParagraph, from: number, to: number): st
   };
   for (let index = from; index < to; index++) {
     const line = lines[index];
-    const span = lineSpan(line);
+    let hangPx = line.hangLeftPx;
+    let span = "";
     while (segmentIndex < segments.length && segments[segmentIndex].end <= line.start) segmentIndex++;
     for (let at = segmentIndex; at < segments.length && segments[at].start < line.end; at++) {
       const segment = segments[at];
@@ -269,10 +253,14 @@ export const linesHtml = (paragraph: SetParagraph, from: number, to: number): st
         continue;
       }
       const part = escapeText(text.slice(Math.max(segment.start, line.start), Math.min(segment.end, line.end)));
-      if (part !== "") html += span === "" ? part : `${span}${part}</span>`;
+      if (part === "") continue;
+      span = lineSpan(line, segment.letterSpacingPx);
+      const opened = hangLeft(span, hangPx);
+      html += opened === "" ? part : `${opened}${part}</span>`;
+      hangPx = 0;
     }
-    if (index + 1 < to) html += lineEnd(paragraph, line, lines[index + 1], span);
-    else if (to < lines.length) html += cutEnd(paragraph, line, lines[to], span);
+    if (index + 1 < to) html += lineEnd(paragraph, index, span);
+    else if (to < lines.length) html += cutEnd(paragraph, index, span);
   }
   enter([]);
   return html;

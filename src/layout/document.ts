@@ -45,7 +45,7 @@ const gridCss = (layout: Layout, issue: Issue): string => {
 .copy [data-flow]{clear:both}
 [data-flow=lines],[data-lines]{white-space:nowrap}
 .br{white-space:pre-wrap}
-[data-fit]{white-space:nowrap}
+[data-fit],.together{white-space:nowrap}
 .cut{display:inline-block;width:1px;margin-left:-1px;white-space:pre}
 .hy::after{content:"-" / ""}
 *,::before,::after{font-variant-ligatures:none!important}`;

@@ -125,6 +125,30 @@ const splitLeadTable = (
 /** Words from which a piece among briefs is a long one. */
 const LONG_BRIEF_WORDS = 350;
 
+/** Words that a headline has before its last ones are joined, and characters that joined they have at most: narrow columns hold so many. */
+const JOINED_WORDS = 4;
+const JOINED_CHARACTERS = 15;
+
+/** Running text as templates see it: with words that share a line, whatever comes. */
+type InlineView = Inline | { readonly kind: "together"; readonly text: string };
+
+/**
+ * A headline whose last two words share a line, so that none ends in a word by itself. An element holds them, not a no-break
+ * space, which the printed page would keep: a reader who searches types a space.
+ */
+export const joinLastWords = (content: readonly Inline[]): readonly InlineView[] => {
+  const last = content.at(-1);
+  const words = plainText(content).trim().split(/\s+/);
+  if (last?.kind !== "text" || words.length < JOINED_WORDS) return content;
+  const pair = /\S+ \S+$/.exec(last.text);
+  if (pair === null || pair[0].length > JOINED_CHARACTERS) return content;
+  return [
+    ...content.slice(0, -1),
+    { kind: "text", text: last.text.slice(0, pair.index) },
+    { kind: "together", text: pair[0] },
+  ];
+};
+
 /** An article's fields and blocks for its templates. The first paragraph of a long piece is marked for its drop cap. */
 export const articleView = (
   article: Article,
@@ -135,6 +159,7 @@ export const articleView = (
   const first = body.findIndex((block) => block.kind === "paragraph");
   return {
     ...article,
+    headline: joinLastWords(article.headline),
     hero: article.hero && figureView(article.hero, settings, 1),
     portrait: article.portrait && figureView(article.portrait, settings, 1),
     long: article.words > LONG_BRIEF_WORDS,
@@ -177,10 +202,11 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 const INLINE_ELEMENTS = { emphasis: "em", strong: "strong", code: "code", sup: "sup", sub: "sub" } as const;
 
 /** The only road from running text to HTML: everything is escaped, and only the tree's own elements appear. */
-export const inlineHtml = (content: readonly Inline[]): string =>
+export const inlineHtml = (content: readonly InlineView[]): string =>
   content
     .map((inline) => {
       if (inline.kind === "text") return escapeHtml(inline.text);
+      if (inline.kind === "together") return `<span class="together">${escapeHtml(inline.text)}</span>`;
       if (inline.kind === "break") return "<br>";
       if (inline.kind === "link") return `<a href="${escapeHtml(inline.href)}">${inlineHtml(inline.content)}</a>`;
       const element = INLINE_ELEMENTS[inline.kind];

@@ -13,6 +13,9 @@ interface Spacing {
   readonly spaceRatio: number;
 }
 
+/** A looser line, in natural spaces, is left ragged: torn spaces look worse than a short line. */
+const HOPELESS_RATIO = 6;
+
 const NATURAL: Spacing = { letterSpacingPx: 0, wordSpacingPx: 0, spaceRatio: 1 };
 
 /** How a justified line comes to its measure: tracking in even steps, the rest in the spaces. */
@@ -48,13 +51,20 @@ export const setLines = (
     };
     const room = line.measurePx - SAFETY_PX - line.widthPx;
     const overfull = justified ? isTooWide(room, line, elastic) : room < 0;
-    const spacing = justified && !overfull ? spacingOf(line, elastic) : NATURAL;
+    const stretched = justified && !overfull ? spacingOf(line, elastic) : NATURAL;
+    const ragged = stretched.spaceRatio > HOPELESS_RATIO;
+    const spacing = ragged ? NATURAL : stretched;
     return {
       start: material.startAt[from]!,
       end: material.endAt[to]!,
       hyphen: material.cutWord[to]! >= 0 && drawsHyphen(material.kind[to] as BreakKind),
       widthPx: line.widthPx + spacing.letterSpacingPx * line.letters + spacing.wordSpacingPx * line.spaces,
       ...spacing,
+      // The paragraph's own tracking is in the line's width.
+      letterSpacingPx: material.trackingPx + spacing.letterSpacingPx,
+      ragged,
+      hangLeftPx: shorten(material.startHang[from]!),
+      hangRightPx: shorten(material.endHang[to]!),
       overfull,
     };
   });

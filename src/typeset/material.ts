@@ -44,10 +44,18 @@ export interface Material {
   readonly forced: Int32Array;
   /** 1 where a line ends with a hyphen, drawn or of the text. */
   readonly hyphenated: Int32Array;
+  /** Equal where lines that end here, or begin here, show the same word or part of one at that edge; 0 for what nobody sees. */
+  readonly endKey: Int32Array;
+  readonly startKey: Int32Array;
+  /** What hangs out of a line that ends here to the right, and of one that begins here to the left, px: left out of the x. */
+  readonly endHang: Float64Array;
+  readonly startHang: Float64Array;
   /** The natural word space of the paragraph's main style, px. */
   readonly spacePx: number;
   /** False where letters join, as in Arabic. */
   readonly trackable: boolean;
+  /** The paragraph's own tracking, px a letter: in every x. */
+  readonly trackingPx: number;
 }
 
 /** Where the endless line has come to, and how many breaks are noted. */
@@ -94,10 +102,10 @@ const measure = ({ pieces, cutting }: SourceWord, widths: Widths): MeasuredWord 
 const addCuts = (
   material: Material,
   word: MeasuredWord,
-  { index, pen, startsSentence }: { index: number; pen: Pen; startsSentence: boolean },
+  { index, pen, startsSentence, hanging }: { index: number; pen: Pen; startsSentence: boolean; hanging: boolean },
 ): void => {
   const { start, then } = material.words[index]!;
-  for (const { at, kind, before, after } of word.cuts) {
+  for (const { at, kind, before, after, beforeKey, afterKey, hangPx } of word.cuts) {
     if (drawsHyphen(kind) && then !== "space") continue;
     const entry = pen.breaks++;
     material.endAt[entry] = start + at;
@@ -110,6 +118,12 @@ const addCuts = (
     material.startSpaces[entry] = pen.spaces + word.spaces - after.spaces;
     material.kind[entry] = kind === BREAK.name && startsSentence ? BREAK.hyphenation : kind;
     material.cutWord[entry] = index;
+    material.endKey[entry] = beforeKey;
+    material.startKey[entry] = afterKey;
+    if (hanging) {
+      material.endHang[entry] = hangPx;
+      material.endX[entry]! -= hangPx;
+    }
     material.hyphenated[entry] = drawsHyphen(kind) || isHyphen(material.text.charCodeAt(start + at - 1)) ? 1 : 0;
   }
 };
@@ -118,7 +132,7 @@ const addCuts = (
 const addWordBreak = (
   material: Material,
   { pen, gap, word, kind }: { pen: Pen; gap: Extent; word: SourceWord; kind: BreakKind | "forced" },
-): void => {
+): number => {
   const entry = pen.breaks++;
   material.endAt[entry] = word.end;
   material.startAt[entry] = word.next;
@@ -134,19 +148,46 @@ const addWordBreak = (
   material.kind[entry] = kind === "forced" ? BREAK.space : kind;
   material.cutWord[entry] = -1;
   material.forced[entry] = kind === "forced" ? 1 : 0;
+  return entry;
+};
+
+/** Notes what stands at the edges of lines that end and begin at the break between two words. */
+const addEdges = (
+  material: Material,
+  entry: number,
+  { word, next, hanging }: { word: MeasuredWord; next: MeasuredWord; hanging: boolean },
+): void => {
+  material.endKey[entry] = word.key;
+  material.startKey[entry] = next.key;
+  if (!hanging) return;
+  material.endHang[entry] = word.hangRightPx;
+  material.startHang[entry] = next.hangLeftPx;
+  material.endX[entry]! -= word.hangRightPx;
+  material.startX[entry]! += next.hangLeftPx;
+};
+
+/** Widens every x by the paragraph's own tracking. */
+const track = (material: Material, count: number): void => {
+  const { endX, startX, endLetters, startLetters, trackingPx } = material;
+  for (let entry = 0; entry < count; entry++) {
+    endX[entry]! += trackingPx * endLetters[entry]!;
+    startX[entry]! += trackingPx * startLetters[entry]!;
+  }
 };
 
 const NO_GAP: Extent = { widthPx: 0, letters: 0, spaces: 0 };
 
 /** Material with room for `room` breaks, all zero: one buffer for all columns, since many small ones are dear. */
 const emptyMaterial = (source: Pick<Material, "text" | "words" | "widths">, room: number): Material => {
-  const buffer = new ArrayBuffer(room * (2 * 8 + 10 * 4));
-  const whole = (column: number): Int32Array => new Int32Array(buffer, room * (2 * 8 + column * 4), room);
+  const buffer = new ArrayBuffer(room * (4 * 8 + 12 * 4));
+  const whole = (column: number): Int32Array => new Int32Array(buffer, room * (4 * 8 + column * 4), room);
   return {
     ...source,
     count: room,
     endX: new Float64Array(buffer, 0, room),
     startX: new Float64Array(buffer, room * 8, room),
+    endHang: new Float64Array(buffer, room * 16, room),
+    startHang: new Float64Array(buffer, room * 24, room),
     endAt: whole(0),
     startAt: whole(1),
     endLetters: whole(2),
@@ -157,10 +198,19 @@ const emptyMaterial = (source: Pick<Material, "text" | "words" | "widths">, room
     cutWord: whole(7),
     forced: whole(8),
     hyphenated: whole(9),
+    endKey: whole(10),
+    startKey: whole(11),
     spacePx: 0,
     trackable: !hasJoinedScript(source.text),
+    trackingPx: 0,
   };
 };
+
+/** Most that a whole paragraph may be tracked, parts of an em. */
+const MOST_TRACKING_EM = 0.01;
+/** Px a letter; in ten-thousandths, since that is how it is written for the painter. */
+const paragraphTracking = ({ trackingEm = 0, fontSizePx }: ParagraphSettings): number =>
+  Math.round(Math.max(-MOST_TRACKING_EM, Math.min(MOST_TRACKING_EM, trackingEm)) * fontSizePx * 10_000) / 10_000;
 
 /** Lays the paragraph on one endless line, and notes where it may be broken. No words: no breaks but entry 0. */
 export const buildMaterial = (copy: ParagraphCopy, settings: ParagraphSettings, tools: Tools): Material => {
@@ -171,15 +221,17 @@ export const buildMaterial = (copy: ParagraphCopy, settings: ParagraphSettings, 
   const room = measured.reduce((sum, word) => sum + word.cuts.length + 1, 1);
   const material = emptyMaterial({ text, words, widths }, room);
   const balanced = settings.balanced === true && !settings.justified;
+  const hanging = settings.hanging === true && settings.justified;
   const pen: Pen = { x: 0, letters: 0, spaces: 0, breaks: 1 };
   material.startAt[0] = words[0]?.start ?? 0;
   material.endAt[0] = material.startAt[0];
   material.cutWord[0] = -1;
+  material.startKey[0] = measured[0]?.key ?? 0;
   let startsSentence = true;
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!;
     const width = measured[index]!;
-    if (width.cuts.length > 0) addCuts(material, width, { index, pen, startsSentence });
+    if (width.cuts.length > 0) addCuts(material, width, { index, pen, startsSentence, hanging });
     pen.x += width.widthPx;
     pen.letters += width.letters;
     pen.spaces += width.spaces;
@@ -189,11 +241,15 @@ export const buildMaterial = (copy: ParagraphCopy, settings: ParagraphSettings, 
       addWordBreak(material, { pen, gap: NO_GAP, word, kind: "forced" });
     } else {
       const gap = measureGap(text, [word, next], widths);
-      addWordBreak(material, { pen, gap, word, kind: wordBreakKind(text, [word, next], balanced) });
+      const entry = addWordBreak(material, { pen, gap, word, kind: wordBreakKind(text, [word, next], balanced) });
+      addEdges(material, entry, { word: width, next: measured[index + 1]!, hanging });
     }
   }
   const spacePx = copy.runs.length === 0 ? 0 : widths.measure(" ", mainStyle(copy.runs));
-  return { ...material, count: pen.breaks, spacePx };
+  const trackingPx = material.trackable ? paragraphTracking(settings) : 0;
+  const laid = { ...material, count: pen.breaks, spacePx, trackingPx };
+  if (trackingPx !== 0) track(laid, pen.breaks);
+  return laid;
 };
 
 /** Width of the part of a word between two of its cuts, measured by itself: the breaks `from` and `to` of one word. */
@@ -202,7 +258,8 @@ export const partBetween = (material: Material, from: number, to: number): numbe
   const start = material.endAt[from]! - word.start;
   const end = material.endAt[to]! - word.start;
   const hyphen = drawsHyphen(material.kind[to] as BreakKind);
-  return extentOf(word.pieces, { start, end, hyphen }, material.widths.measure).widthPx;
+  const part = extentOf(word.pieces, { start, end, hyphen }, material.widths.measure);
+  return part.widthPx + material.trackingPx * part.letters - material.endHang[to]! - material.startHang[from]!;
 };
 
 /** Natural width of the line from one break to another, px. */

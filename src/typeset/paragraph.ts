@@ -1,8 +1,8 @@
 import { setLines } from "./lines.js";
 import { buildMaterial, type Material } from "./material.js";
-import { type Elastic, elasticOf, justifiedRules, raggedRules } from "./rules.js";
+import { type Elastic, elasticOf, justifiedRules, type Rules, raggedRules } from "./rules.js";
 import { type Path, search } from "./search.js";
-import type { Line, ParagraphCopy, ParagraphSettings, ParagraphVariants, SetParagraph, Tools } from "./types.js";
+import type { Line, ParagraphCopy, ParagraphSettings, ParagraphVariants, Tools, Variant } from "./types.js";
 
 interface Matter {
   readonly material: Material;
@@ -16,14 +16,15 @@ const prepare = (copy: ParagraphCopy, settings: ParagraphSettings, tools: Tools)
   return { material, settings, elastic: elasticOf(settings.fontSizePx, spacePx, trackable) };
 };
 
+const rulesFor = ({ settings, elastic }: Matter, emergency: boolean): Rules =>
+  settings.justified ? justifiedRules(settings, elastic, emergency) : raggedRules(settings);
+
 /** Every line within the rules, else the emergency's one path. */
-const findPaths = ({ material, settings, elastic }: Matter, everyCount: boolean): Path[] => {
-  const { measuresPx, justified } = settings;
-  const rulesFor = (emergency: boolean) =>
-    justified ? justifiedRules(settings, elastic, emergency) : raggedRules(settings);
-  const paths = search(material, { measuresPx, rules: rulesFor(false), everyCount, emergency: false });
+const findPaths = (matter: Matter, rules: Rules, everyCount: boolean): Path[] => {
+  const { measuresPx } = matter.settings;
+  const paths = search(matter.material, { measuresPx, rules, everyCount, emergency: false });
   if (paths.length > 0) return paths;
-  return search(material, { measuresPx, rules: rulesFor(true), everyCount: false, emergency: true });
+  return search(matter.material, { measuresPx, rules: rulesFor(matter, true), everyCount: false, emergency: true });
 };
 
 /**
@@ -33,31 +34,53 @@ const findPaths = ({ material, settings, elastic }: Matter, everyCount: boolean)
 export const breakParagraph = (copy: ParagraphCopy, settings: ParagraphSettings, tools: Tools): Line[] => {
   const matter = prepare(copy, settings, tools);
   if (matter.material.words.length === 0) return [];
-  return setLines(matter.material, findPaths(matter, false)[0]!.breaks, matter);
+  return setLines(matter.material, findPaths(matter, rulesFor(matter, false), false)[0]!.breaks, matter);
 };
 
 /** Loosest word space that a paragraph may be given to make it longer or shorter, unless it is that loose already. */
 const TOLERABLE_RATIO = 2.2;
-/** Least part of the measure that the last line of such a paragraph fills. */
+/** Emptiest line but the last, as a part of its measure, of a ragged paragraph made longer, unless it is that empty already. */
+const TOLERABLE_RAG = 0.35;
+/** Least part of the measure that the last line of such a paragraph fills, and the ems that it has at least. */
 const TOLERABLE_LAST_LINE = 0.12;
+const TOLERABLE_LAST_EMS = 2;
 
-const loosest = (lines: readonly Line[]): number => Math.max(...lines.map((line) => line.spaceRatio));
+const measureOf = ({ measuresPx }: ParagraphSettings, index: number): number =>
+  measuresPx[Math.min(index, measuresPx.length - 1)]!;
 
-/** The natural setting, and where they are tolerable those of a line fewer and a line more. */
+const loosest = (lines: readonly Line[]): number => lines.reduce((most, line) => Math.max(most, line.spaceRatio), 1);
+
+const emptiest = (lines: readonly Line[], settings: ParagraphSettings): number =>
+  lines.slice(0, -1).reduce((most, line, index) => Math.max(most, 1 - line.widthPx / measureOf(settings, index)), 0);
+
+/** Whether other lines than the natural ones may be shown. */
+const isTolerable = (lines: readonly Line[], natural: readonly Line[], settings: ParagraphSettings): boolean => {
+  const last = lines.at(-1)!;
+  const least = TOLERABLE_LAST_LINE * measureOf(settings, lines.length - 1);
+  if (last.widthPx < Math.max(least, TOLERABLE_LAST_EMS * settings.fontSizePx)) return false;
+  if (!settings.justified && emptiest(lines, settings) > Math.max(TOLERABLE_RAG, emptiest(natural, settings)))
+    return false;
+  return loosest(lines) <= Math.max(TOLERABLE_RATIO, loosest(natural));
+};
+
+/**
+ * The natural setting, and where they are tolerable the best ones of a line fewer and a line more, in one search. They keep
+ * every rule that the natural setting keeps, and their last line takes at least two ems and an eighth of the measure.
+ */
 export const breakVariants = (copy: ParagraphCopy, settings: ParagraphSettings, tools: Tools): ParagraphVariants => {
   const matter = prepare(copy, settings, tools);
   if (matter.material.words.length === 0) return { natural: { lines: [], cost: 0 } };
-  const paths = findPaths(matter, true);
-  const set = ({ breaks, cost }: Path): SetParagraph => ({ lines: setLines(matter.material, breaks, matter), cost });
+  const rules = rulesFor(matter, false);
+  const paths = findPaths(matter, rules, true);
   const best = paths.reduce((least, path) => (path.cost < least.cost ? path : least));
-  const natural = set(best);
-  const variant = (by: -1 | 1): SetParagraph | undefined => {
+  const natural = { lines: setLines(matter.material, best.breaks, matter), cost: best.cost };
+  const variant = (by: -1 | 1): Variant | undefined => {
     const path = paths.find(({ breaks }) => breaks.length === best.breaks.length + by);
     if (path === undefined) return undefined;
-    const setting = set(path);
-    const measurePx = settings.measuresPx[Math.min(path.breaks.length, settings.measuresPx.length) - 1]!;
-    if (setting.lines.at(-1)!.widthPx < TOLERABLE_LAST_LINE * measurePx) return undefined;
-    return loosest(setting.lines) <= Math.max(TOLERABLE_RATIO, loosest(natural.lines)) ? setting : undefined;
+    const lines = setLines(matter.material, path.breaks, matter);
+    if (!isTolerable(lines, natural.lines, settings)) return undefined;
+    const worse = path.cost - best.cost - by * rules.lineCost;
+    return { lines, cost: path.cost, extra: Math.max(0, worse / rules.badLineCost) };
   };
   const shorter = variant(-1);
   const longer = variant(1);

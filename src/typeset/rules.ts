@@ -40,8 +40,13 @@ export interface Rules {
   readonly breakCosts: readonly number[];
   readonly secondHyphen: number;
   readonly hyphenBeforeLast: number;
+  /** For the same word or syllable above itself at an edge of the text. */
+  readonly stacked: number;
   /** Between neighbours that look very different: tight and loose. */
   readonly fitnessJump: number;
+  /** What a line costs by being one more, and what a bad one costs beyond that (`Variant.extra`). */
+  readonly lineCost: number;
+  readonly badLineCost: number;
   /** What a space may be widened and a letter tracked by, px, unless the line ends the paragraph: a looser line is never set. */
   readonly mostPx: { readonly space: number; readonly letter: number };
 }
@@ -137,7 +142,10 @@ export const justifiedRules = (settings: ParagraphSettings, elastic: Elastic, em
     breakCosts: JUSTIFIED_BREAK_COSTS,
     secondHyphen: 6_000,
     hyphenBeforeLast: 4_000,
+    stacked: 10_000,
     fitnessJump: 8_000,
+    lineCost: LINE_BADNESS * LINE_BADNESS,
+    badLineCost: (LINE_BADNESS + 100) ** 2 - LINE_BADNESS ** 2,
     mostPx: { space: emergency ? Number.POSITIVE_INFINITY : TOLERATED_STRETCH * spacePx, letter: elastic.trackingPx },
   };
 };
@@ -200,7 +208,10 @@ export const raggedRules = (settings: ParagraphSettings): Rules => {
     breakCosts: balanced ? BALANCED_BREAK_COSTS : RAGGED_BREAK_COSTS,
     secondHyphen: 0.3,
     hyphenBeforeLast: 0.2,
+    stacked: 0.1,
     fitnessJump: 0,
+    lineCost: perLine,
+    badLineCost: 0.25,
     mostPx: { space: Number.POSITIVE_INFINITY, letter: 0 },
   };
 };

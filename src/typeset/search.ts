@@ -10,12 +10,17 @@ export interface Path {
 export interface SearchSettings {
   readonly measuresPx: readonly number[];
   readonly rules: Rules;
-  /** Keep the best path of every number of lines, not of all. */
+  /** Keep apart the best path of each number of lines, of those numbers that are near the cheapest. */
   readonly everyCount: boolean;
   /** Let words stand out of the measure and hyphens run on, at a price no other path would pay. */
   readonly emergency: boolean;
 }
 
+/**
+ * Lines by which a path may be ahead of or behind the cheapest one to the same break: a paragraph's setting of a line more
+ * gains that line somewhere on its way, and is two away from the cheapest only where that is about to lose one.
+ */
+const COUNT_WINDOW = 2;
 const MAX_HYPHENS = 2;
 /** Prices of what only an emergency permits; a line of one word costs under 1e11. */
 const THIRD_HYPHEN = 1e11;
@@ -98,13 +103,30 @@ const isBeaten = (state: number, { cost, touched }: Arrivals, fitnessJump: numbe
   return false;
 };
 
-/** Settles a break: moves the arrivals that may still win into the ends. */
-const settle = (ends: Ends, arrivals: Arrivals, { at, fitnessJump }: { at: number; fitnessJump: number }): void => {
+/** The line that the cheapest arrival ends. */
+const cheapestLine = ({ cost, touched }: Arrivals): number => {
+  let cheapest = touched[0]!;
+  for (let index = 1; index < touched.length; index++)
+    if (cost[touched[index]!]! < cost[cheapest]!) cheapest = touched[index]!;
+  return lineOf(cheapest);
+};
+
+/**
+ * Settles a break: moves the arrivals that may still win into the ends. `apart`: with counts kept apart, the last line number
+ * whose measure is its own, beyond which only counts near the cheapest are kept; else 0.
+ */
+const settle = (
+  ends: Ends,
+  arrivals: Arrivals,
+  { at, fitnessJump, apart }: { at: number; fitnessJump: number; apart: number },
+): void => {
   const { cost, from, touched } = arrivals;
+  const near = apart === 0 ? 0 : cheapestLine(arrivals);
   while (ends.count + touched.length > ends.cost.length) growEnds(ends);
   for (let index = 0; index < touched.length; index++) {
     const state = touched[index]!;
     if (touched.length > 1 && isBeaten(state, arrivals, fitnessJump)) continue;
+    if (apart !== 0 && lineOf(state) > apart && Math.abs(lineOf(state) - near) > COUNT_WINDOW) continue;
     const end = ends.count++;
     ends.breakAt[end] = at;
     ends.state[end] = state;
@@ -175,8 +197,8 @@ const judgeAt = (measurePx: number, { line, verdict }: Trial, rules: Rules, alon
  */
 export const search = (material: Material, settings: SearchSettings): Path[] => {
   const { measuresPx, rules, everyCount, emergency } = settings;
-  const { kind, forced, hyphenated } = material;
-  const { breakCosts, secondHyphen, hyphenBeforeLast, fitnessJump } = rules;
+  const { kind, forced, hyphenated, endKey, startKey } = material;
+  const { breakCosts, secondHyphen, hyphenBeforeLast, stacked, fitnessJump } = rules;
   const { count } = material;
   const lastMeasure = measuresPx.length - 1;
   const longest = Math.max(...measuresPx);
@@ -199,7 +221,9 @@ export const search = (material: Material, settings: SearchSettings): Path[] => 
 
   /** The line in hand, set after the ends at a, arrives at b. */
   const arrive = (a: number, b: number, alone: boolean): void => {
-    const breakCost = forced[b] === 1 ? 0 : breakCosts[kind[b]!]!;
+    let breakCost = forced[b] === 1 ? 0 : breakCosts[kind[b]!]!;
+    if (endKey[a] === endKey[b] && endKey[a] !== 0) breakCost += stacked;
+    if (startKey[a] === startKey[b] && startKey[a] !== 0) breakCost += stacked;
     for (let end = ends.first[a]!; end < ends.first[a + 1]!; end++) {
       const before = ends.state[end]!;
       const number = lineOf(before);
@@ -237,7 +261,7 @@ export const search = (material: Material, settings: SearchSettings): Path[] => 
       if (verdict.tooWide && !alone) break;
       arrive(a, b, alone);
     }
-    settle(ends, arrivals, { at: b, fitnessJump });
+    settle(ends, arrivals, { at: b, fitnessJump, apart: everyCount ? lastMeasure + 1 : 0 });
     if (forced[b] === 1) lineStart = b;
   }
   const paths = bestPaths(ends, count - 1);

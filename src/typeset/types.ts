@@ -29,6 +29,13 @@ export interface ParagraphSettings {
   /** Justified, or ragged right (lists, captions). */
   readonly justified: boolean;
   readonly hyphenation: boolean;
+  /**
+   * Tracking of all letters before any line is adjusted, parts of an em within ± 0.01; 0 if left out. Copyfitting's last
+   * resort, for whole articles: a reader sees a paragraph tracked unlike its neighbours.
+   */
+  readonly trackingEm?: number;
+  /** Justified only: points, hyphens and quotation marks stand partly out of the measure. */
+  readonly hanging?: boolean;
   /** Ragged only: lines of even length, as a headline wants them; fewest lines come first. */
   readonly balanced?: boolean;
 }
@@ -47,7 +54,7 @@ export interface Line {
   readonly start: number;
   readonly end: number;
   readonly hyphen: boolean;
-  /** Added to every character of the line, px: tracking, within ± 2 % of an em. */
+  /** Added to every character of the line, px: its own tracking, within ± 2 % of an em, and the paragraph's. */
   readonly letterSpacingPx: number;
   /** Added to every word space, px: negative where the line is set tighter than natural, else 0 (the painter stretches). */
   readonly wordSpacingPx: number;
@@ -55,6 +62,11 @@ export interface Line {
   readonly widthPx: number;
   /** Final word space over the natural one; 1 on ragged and last lines. */
   readonly spaceRatio: number;
+  /** Of a justified paragraph, but not stretched: its spaces would be torn beyond bearing. The painter leaves it short. */
+  readonly ragged: boolean;
+  /** Parts of its first and last characters that stand outside the measure, px: `widthPx` is without them. */
+  readonly hangLeftPx: number;
+  readonly hangRightPx: number;
   /** Wider than its measure: one word longer than the line with no break in it. */
   readonly overfull: boolean;
 }
@@ -65,9 +77,18 @@ export interface SetParagraph {
   readonly cost: number;
 }
 
+/**
+ * Another setting than the natural one. `extra`: how much worse it looks than the natural one, at least 0, in bad lines: 1
+ * is one line whose spaces are one and a half times the natural instead of natural, or a ragged line left half empty. The
+ * same measure for all paragraphs, so that copyfitting may add up and compare.
+ */
+export interface Variant extends SetParagraph {
+  readonly extra: number;
+}
+
 /** The best setting, and the best ones of a line fewer or more where they look tolerable: copyfitting's elastic. */
 export interface ParagraphVariants {
   readonly natural: SetParagraph;
-  readonly shorter?: SetParagraph;
-  readonly longer?: SetParagraph;
+  readonly shorter?: Variant;
+  readonly longer?: Variant;
 }

@@ -1,4 +1,6 @@
 import { countElasticSpaces, countTracked } from "./characters.js";
+import { hangAfter, hangBefore } from "./hanging.js";
+import { keyOf, readKeys } from "./keys.js";
 import { kernBetween, type Letters, layWord, lettersOf } from "./letters.js";
 import type { Measure } from "./types.js";
 import { type BreakKind, type Cut, type Cutting, cutsOf, drawsHyphen } from "./words.js";
@@ -16,9 +18,18 @@ export interface MeasuredCut {
   readonly kind: BreakKind;
   readonly before: Extent;
   readonly after: Extent;
+  readonly beforeKey: number;
+  readonly afterKey: number;
+  /** What of its last character may hang out of a line that ends here, px. */
+  readonly hangPx: number;
 }
 
 export interface MeasuredWord extends Extent {
+  /** Equal for words that read alike (`keys.ts`), as `beforeKey` and `afterKey` are for their parts. */
+  readonly key: number;
+  /** What of its first and last characters may hang out of a line, px. */
+  readonly hangLeftPx: number;
+  readonly hangRightPx: number;
   readonly cuts: readonly MeasuredCut[];
 }
 
@@ -83,16 +94,36 @@ export const extentOf = (
   return { widthPx, letters, spaces };
 };
 
+/** The style of the character at an offset. */
+const styleAt = (pieces: readonly Piece[], offset: number): number => {
+  let at = 0;
+  for (const { text, style } of pieces) {
+    at += text.length;
+    if (offset < at) return style;
+  }
+  return pieces.at(-1)?.style ?? 0;
+};
+
 /** A word of one or more pieces, measured whole and at each of its cuts. */
 export const measureWord = (pieces: readonly Piece[], cuts: readonly Cut[], measure: Measure): MeasuredWord => {
   const length = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+  const text = pieces.length === 1 ? pieces[0]!.text : pieces.map((piece) => piece.text).join("");
+  const first = pieces[0];
+  const last = pieces.at(-1);
+  readKeys(text);
   return {
     ...extentOf(pieces, { start: 0, end: length, hyphen: false }, measure),
+    key: keyOf(0, length),
+    hangLeftPx: first === undefined ? 0 : hangBefore(first.text, first.style, measure),
+    hangRightPx: last === undefined ? 0 : hangAfter(last.text, last.style, measure),
     cuts: cuts.map(({ at, kind }) => ({
       at,
       kind,
       before: extentOf(pieces, { start: 0, end: at, hyphen: drawsHyphen(kind) }, measure),
       after: extentOf(pieces, { start: at, end: length, hyphen: false }, measure),
+      beforeKey: keyOf(0, at),
+      afterKey: keyOf(at, length),
+      hangPx: hangAfter(drawsHyphen(kind) ? "-" : text.slice(0, at), styleAt(pieces, at - 1), measure),
     })),
   };
 };
@@ -106,10 +137,15 @@ const measurePlainWord = (
   const laid = layWord(text, style, letters);
   if (laid === undefined) return undefined;
   const widthPx = laid.ends[text.length]!;
+  readKeys(text);
+  const hyphenHangPx = cuts.length === 0 ? 0 : hangAfter("-", style, measure);
   return {
     widthPx,
     letters: text.length,
     spaces: 0,
+    key: keyOf(0, text.length),
+    hangLeftPx: hangBefore(text, style, measure),
+    hangRightPx: hangAfter(text, style, measure),
     cuts: cuts.map(({ at, kind }) => {
       const hyphen = drawsHyphen(kind);
       const drawnPx = hyphen ? measure("-", style) + kernBetween(text[at - 1]!, "-", style, letters)! : 0;
@@ -118,6 +154,9 @@ const measurePlainWord = (
         kind,
         before: { widthPx: laid.ends[at]! + drawnPx, letters: hyphen ? at + 1 : at, spaces: 0 },
         after: { widthPx: widthPx - laid.ends[at]! - laid.kerns[at]!, letters: text.length - at, spaces: 0 },
+        beforeKey: keyOf(0, at),
+        afterKey: keyOf(at, text.length),
+        hangPx: hyphen ? hyphenHangPx : hangAfter(text[at - 1]!, style, measure),
       };
     }),
   };

@@ -32,6 +32,9 @@ describe("paragraphs at the edge", () => {
         wordSpacingPx: 0,
         widthPx: 10,
         spaceRatio: 1,
+        ragged: false,
+        hangLeftPx: 0,
+        hangRightPx: 0,
         overfull: false,
       },
     ]);

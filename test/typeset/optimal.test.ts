@@ -15,6 +15,17 @@ const rulesFor = (material: Material, settings: ParagraphSettings): Rules =>
     ? justifiedRules(settings, elasticOf(settings.fontSizePx, material.spacePx, material.trackable), false)
     : raggedRules(settings);
 
+const lettersOf = (part: string): string => part.toLowerCase().replace(/[^a-z]/g, "");
+
+/** Whether two breaks show the same word, or part of one, before them or after them. */
+const stackedEdges = ({ text, endAt, startAt }: Material, one: number, other: number, last: number): number => {
+  const before = (at: number): string => lettersOf(text.slice(0, endAt[at]).split(" ").at(-1)!);
+  const after = (at: number): string => lettersOf(text.slice(startAt[at]).split(" ")[0]!);
+  const alike = (left: string, right: string): boolean => left === right && left.length >= 3;
+  if (other === last) return 0;
+  return (one > 0 && alike(before(one), before(other)) ? 1 : 0) + (alike(after(one), after(other)) ? 1 : 0);
+};
+
 /** The least cost of all the ways to break, by trying every one of them; the costs added up here on their own. */
 const leastCosts = (text: string, settings: ParagraphSettings): Map<number, number> => {
   const material = buildMaterial(plain(text), settings, tools);
@@ -39,6 +50,7 @@ const leastCosts = (text: string, settings: ParagraphSettings): Map<number, numb
       const hyphens = material.hyphenated[to] === 1 ? state.hyphens + 1 : 0;
       if (verdict.tooWide || verdict.cost === Number.POSITIVE_INFINITY || hyphens > 2) continue;
       let cost = state.cost + verdict.cost + (to === last ? 0 : rules.breakCosts[material.kind[to]!]!);
+      cost += rules.stacked * stackedEdges(material, from, to, last);
       if (hyphens === 2) cost += rules.secondHyphen;
       if (to === last && state.hyphens > 0) cost += rules.hyphenBeforeLast;
       if (Math.abs(verdict.fitness - state.fitness) > 1) cost += rules.fitnessJump;
@@ -54,6 +66,7 @@ const SENTENCES = [
   "Internationalisation notwithstanding, a well-considered bookbinding survives its bookbinders.",
   "He said the camel-driver, who was patient, would wait until the morning star had risen.",
   "Considerations of manufacturing and distribution, perhaps unfortunately, determine everything.",
+  "The place was the place where the reader had to place the placename, and replacement was the rule.",
   "A, b, c: three short letters and then a characteristically extraordinary conclusion follows it.",
 ];
 const WIDTHS = [170, 210, 260, 330];
