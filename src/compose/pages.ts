@@ -149,6 +149,8 @@ const placeHouse = (
   const box = document.createElement("div");
   box.className = "house-float";
   box.style.cssText = `position:absolute;left:var(--margin-left);top:calc(var(--margin-top) + ${top * leadingPx}px);width:${areaWidthPx}px;height:${lines * leadingPx}px`;
+  // Inside a section an aside without a name counts for nothing, unless its role is said.
+  element.setAttribute("role", "complementary");
   box.append(element);
   page.append(box);
 };
