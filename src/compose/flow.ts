@@ -1,4 +1,5 @@
 import type { Block, Float, Flow, Group, Variant } from "../makeup/index.js";
+import type { SetParagraph } from "./paragraph.js";
 import type { FigureSize, StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
 
 /** Lines of a paragraph that must stay together at the foot and at the head of a column. */
@@ -34,7 +35,11 @@ const figureVariants = ({ minLines, natural, maxLines }: FigureSize): Variant[] 
 const stretchVariants = (most: number): Variant[] =>
   Array.from({ length: most }, (_, index) => ({ delta: index + 1, cost: (index + 1) * STRETCHED_LINE }));
 
-type BlockShape = Pick<Block, "heights" | "text" | "leastBefore" | "leastAfter" | "variants">;
+/** Lines that end with a hyphen that is drawn. */
+const hyphenatedLines = ({ lines }: SetParagraph): ReadonlySet<number> =>
+  new Set(lines.flatMap(({ hyphen }, index) => (hyphen ? [index] : [])));
+
+type BlockShape = Pick<Block, "hyphenated" | "heights" | "text" | "leastBefore" | "leastAfter" | "variants">;
 
 const shapeOf = (unit: Unit): BlockShape => {
   const single = (lines: number, variants: readonly Variant[] = []): BlockShape => ({
@@ -53,6 +58,7 @@ const shapeOf = (unit: Unit): BlockShape => {
         leastBefore: Math.max(ORPHANS, unit.dropLines),
         leastAfter: WIDOWS,
         variants: (unit.others ?? []).map(({ set, cost }) => ({ delta: set.lines.length - lines.length, cost })),
+        hyphenated: [unit.set!, ...(unit.others ?? []).map(({ set }) => set)].map(hyphenatedLines),
       };
     }
     case "table":

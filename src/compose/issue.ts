@@ -43,7 +43,23 @@ interface Measured {
   readonly natural?: StoryPages;
 }
 
-const measureStory = (copy: StoryCopy, plan: ComposePlan, house: PagePlan["house"]): Measured => {
+/** Openers whose heads hold their words; a narrow one may not hold a long word of the headline. The usual one stays in any case. */
+const withOpenersThatHold = (copy: StoryCopy): StoryCopy => {
+  const holds = (pages: readonly HTMLElement[]): boolean =>
+    [...pages[pages.length - 1].querySelectorAll<HTMLElement>("[data-head] :is(h1, p)")].every(
+      (words) => words.scrollWidth <= words.clientWidth + 1,
+    );
+  const kept = copy.openers.flatMap((pages, index) => (index === 0 || holds(pages) ? [index] : []));
+  const [usual, ...others] = kept.map((index) => copy.plan.openers[index]);
+  return {
+    ...copy,
+    openers: kept.map((index) => copy.openers[index]),
+    plan: { ...copy.plan, openers: [usual, ...others] },
+  };
+};
+
+const measureStory = (written: StoryCopy, plan: ComposePlan, house: PagePlan["house"]): Measured => {
+  const copy = withOpenersThatHold(written);
   const flow = makeFlow(copy, plan.lines);
   const [usual, ...others] = copy.openers.map((pages, index) => measureOpener(pages, copy.plan.openers[index], plan));
   const openers = [usual, ...others] as const;

@@ -80,7 +80,8 @@ const fitTables = (copies: readonly StoryCopy[], plan: ComposePlan, problems: Pr
   const widthOver = (copy: StoryCopy, span: number): number => copy.measurePx * span + plan.columnGutterPx * (span - 1);
   for (const { copy, unit, columns } of tables) {
     const narrow = copy.measurePx < NARROW_TABLE_PX;
-    unit.span = narrow && columns >= 3 ? Math.min(copy.plan.columns, columns >= 6 ? 3 : 2) : 1;
+    const own = Number(unit.element.dataset.span) || (narrow && columns >= 3 ? (columns >= 6 ? 3 : 2) : 1);
+    unit.span = Math.min(copy.plan.columns, own);
     unit.element.style.width = `${widthOver(copy, unit.span)}px`;
   }
   const tooWide = ({ copy, unit }: (typeof tables)[number]): boolean =>

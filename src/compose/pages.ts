@@ -81,15 +81,18 @@ const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan,
   }
   page.classList.add(`design-${made.copy.plan.design}`);
   framesOf(page).innerHTML = copyHtml(made, pageIndex, plan, building);
-  const [article] = made.copy.plan.articles;
-  if (made.copy.plan.articles.length === 1) {
-    // Head and columns of all its pages are one article in the tag tree.
-    const language = made.copy.units[0]?.language ?? document.documentElement.lang;
-    const area = page.querySelector(".area");
-    area?.setAttribute("role", "article");
-    area?.setAttribute("lang", markedLanguage(language, building.keys.of(article), "art"));
-  }
+  joinArticle(page, made, building.keys);
   return page;
+};
+
+/** Head and columns of all pages of a story that is one article are one article in the tag tree. */
+const joinArticle = (page: HTMLElement, { copy }: MadeUpStory, keys: Keys): void => {
+  const [article] = copy.plan.articles;
+  if (copy.plan.articles.length !== 1) return;
+  const language = copy.units[0]?.language ?? document.documentElement.lang;
+  const area = page.querySelector(".area");
+  area?.setAttribute("role", "article");
+  area?.setAttribute("lang", markedLanguage(language, keys.of(article), "art"));
 };
 
 /** A page of the issue before it is built: its place in the flatplan, and how to build it. */
@@ -119,7 +122,10 @@ const storyPages = (made: MadeUpStory, stock: HouseStock, plan: ComposePlan, key
     articles: copy.plan.articles.length === 1 ? copy.plan.articles : [],
     ...section,
     fill: 1,
-    build: () => page,
+    build: () => {
+      joinArticle(page, made, keys);
+      return page;
+    },
   }));
   const own = story.pages.map((page, index): PlannedPage => {
     const house = page.house === undefined ? undefined : stock.takePart(page.house.lines);

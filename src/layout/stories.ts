@@ -187,11 +187,16 @@ const articleStory = (
   };
 };
 
-const briefsStory = (layout: Layout, section: Section, articles: readonly Article[]): Story => ({
+const briefsStory = (
+  layout: Layout,
+  section: Section,
+  articles: readonly Article[],
+  id = `section-${section.slug}`,
+): Story => ({
   section,
   articles,
   plan: {
-    id: `section-${section.slug}`,
+    id,
     kind: "flow",
     openers: [plainOpener(layout.designs.briefs.openers[0])],
     design: "briefs",
@@ -224,6 +229,64 @@ const contentsStory = (layout: Layout, issue: Issue): Story => {
   };
 };
 
+/** A piece of up to so many words whose design nobody chose shares a page with others. */
+const SHORT_WORDS = 330;
+/** Words of short pieces that fill a page, or nearly. */
+const PAGEFUL_WORDS = 420;
+
+interface ShortPiece {
+  readonly section: Section;
+  readonly entry: ArticleEntry;
+  readonly article: Article;
+}
+
+/** The title of a page with short pieces of several sections, by language. */
+const IN_BRIEF: Readonly<Record<string, string>> = { en: "In Brief", fr: "En bref", es: "En breve", ar: "باختصار" };
+
+/** Short pieces on their way to a page of their own. */
+class Gathering {
+  private pieces: ShortPiece[] = [];
+  private made = 0;
+
+  constructor(private readonly layout: Layout) {}
+
+  takes(entry: ArticleEntry, article: Article): boolean {
+    const chosen = entry.design ?? article.design;
+    const free = chosen === undefined && entry.pages === undefined && entry.fit === undefined;
+    return free && article.words <= SHORT_WORDS && this.layout.designs.briefs !== undefined;
+  }
+
+  add(piece: ShortPiece): void {
+    this.pieces.push(piece);
+  }
+
+  get isPageful(): boolean {
+    return this.pieces.length > 1 && this.pieces.reduce((sum, { article }) => sum + article.words, 0) >= PAGEFUL_WORDS;
+  }
+
+  /** The pieces' page: under their section's name, or under one of its own where they come from several. */
+  story(language: string): Story {
+    const [first] = this.pieces;
+    const { section } = first;
+    const name = IN_BRIEF[language.split("-")[0]] ?? IN_BRIEF.en;
+    const one = this.pieces.every((piece) => piece.section === section);
+    const titled = one ? section : { name, slug: "in-brief", articles: [], place: section.place };
+    const articles = this.rest().map(({ article }) => article);
+    return briefsStory(this.layout, titled, articles, `briefs-${++this.made}`);
+  }
+
+  /** Takes out what is there. */
+  rest(): ShortPiece[] {
+    return this.pieces.splice(0);
+  }
+}
+
+const withMore = (story: Story, articles: readonly Article[]): Story => ({
+  ...story,
+  articles: [...story.articles, ...articles],
+  plan: { ...story.plan, articles: [...story.plan.articles, ...articles.map(({ slug }) => slug)] },
+});
+
 /**
  * The flatplan's stories in page order: cover, contents, sections, back cover. A section may begin with a page of its own; a
  * section of briefs is one story.
@@ -235,6 +298,7 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
     single("cover", coverOf(layout, copy.issue.cover).master),
     contentsStory(layout, copy.issue),
   ];
+  const gathered = new Gathering(layout);
   for (const section of copy.issue.sections) {
     const pairs = section.articles.flatMap((entry) => {
       const article = copy.articles.get(entry.slug);
@@ -257,9 +321,20 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
           ),
         );
     } else {
-      for (const { entry, article } of pairs) stories.push(articleStory(settings, section, entry, article));
+      for (const pair of pairs)
+        if (gathered.takes(pair.entry, pair.article)) gathered.add({ section, ...pair });
+        else stories.push(articleStory(settings, section, pair.entry, pair.article));
+      if (gathered.isPageful) stories.push(gathered.story(copy.issue.language));
     }
   }
+  const left = gathered.rest();
+  const last = stories.findLastIndex(({ plan }) => plan.design === "briefs");
+  if (left.length > 0 && last >= 0)
+    stories[last] = withMore(
+      stories[last],
+      left.map(({ article }) => article),
+    );
+  else for (const { section, entry, article } of left) stories.push(articleStory(settings, section, entry, article));
   stories.push(single("back-cover", "back-cover"));
   return stories;
 };

@@ -43,6 +43,8 @@ interface Reach {
   readonly changes: Change | undefined;
 }
 
+/** What a word divided between two columns costs, in lines of white: a reader has to look for its other half. */
+const HYPHEN_AT_END = 0.7;
 /** White that a column may end with when others end better, in lines. */
 const MOST_GAP = 3;
 /** More parts than any block has, and more variants. */
@@ -139,8 +141,9 @@ const setBlock = (
     if (height + padBottom > capacity) return undefined;
     const done = part + 1;
     const worth = lines > 1 || height + padBottom >= capacity - MOST_GAP;
-    if (worth && done < count && done >= block.leastBefore && count - done >= block.leastAfter)
-      ends.note({ block: index, part: done, variant }, height + padBottom, cost, changes);
+    if (!worth || done >= count || done < block.leastBefore || count - done < block.leastAfter) continue;
+    const hyphen = block.hyphenated?.[variant].has(part) ? HYPHEN_AT_END : 0;
+    ends.note({ block: index, part: done, variant }, height + padBottom, cost + hyphen, changes);
   }
   if (block.breakAfter || index === flow.blocks.length - 1)
     ends.note({ block: index + 1, part: 0, variant: 0 }, height + padBottom, cost, changes);

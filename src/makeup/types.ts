@@ -27,6 +27,8 @@ export interface Block {
   readonly group: number;
   /** Heights it can take beside its natural one. */
   readonly variants: readonly Variant[];
+  /** For a text: parts that end with a hyphen, of the natural setting and of each variant. No column should end with them. */
+  readonly hyphenated?: readonly ReadonlySet<number>[];
   /** White lines that may be added above it, and what each costs. */
   readonly stretch?: { readonly lines: number; readonly cost: number };
 }
