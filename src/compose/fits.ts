@@ -17,7 +17,9 @@ export const describeFits = (
   { choice, pages }: StoryPages,
 ): string[] => {
   const fits: string[] = [];
-  if (choice.opener > 0) fits.push(`opener ${copy.plan.openers[choice.opener].master}`);
+  const { master, runsOn } = copy.plan.openers[choice.opener];
+  if (runsOn) fits.push("begins below the article before");
+  else if (choice.opener > 0) fits.push(`opener ${master}`);
   const hero = openers[choice.opener].hero;
   if (hero !== undefined && choice.heroLines !== hero.natural)
     fits.push(`hero ${signed(choice.heroLines - hero.natural)}`);

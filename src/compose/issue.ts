@@ -8,6 +8,7 @@ import {
   type OpenerLines,
   type PagePlan,
   pourNaturally,
+  RUN_ON_GAP_LINES,
   type StoryFits,
   type StoryPages,
 } from "../makeup/index.js";
@@ -29,6 +30,8 @@ export interface MadeUp {
   readonly madeUp: ReadonlyMap<string, MadeUpStory>;
   /** Whole pages of house matter before each story, by its id. */
   readonly houseBefore: ReadonlyMap<string, number>;
+  /** Stories that begin on the last page of the one before: grid lines of it that are taken. */
+  readonly runOns: ReadonlyMap<string, number>;
   readonly stock: HouseStock;
   readonly fits: Readonly<Record<string, readonly string[]>>;
   readonly problems: readonly Problem[];
@@ -83,10 +86,11 @@ const eitherFits = ([usual, denser]: readonly [Measured, Measured], origin: Map<
   return {
     natural: usual.fits!.natural,
     estimates: [...costs].map(([pages, cost]) => ({ pages, cost })).sort((one, other) => one.pages - other.pages),
-    fit(pages, startsLeft) {
-      const one = usual.fits!.fit(pages, startsLeft);
+    mayRunOn: usual.fits!.mayRunOn,
+    fit(pages, setting) {
+      const one = usual.fits!.fit(pages, setting);
       if (one !== undefined && one.cost <= DENSER) return one;
-      const other = denser.fits!.fit(pages, startsLeft);
+      const other = denser.fits!.fit(pages, setting);
       if (other === undefined || (one !== undefined && one.cost <= other.cost + DENSER)) return one;
       const dense = { ...other, cost: other.cost + DENSER };
       origin.set(dense, denser);
@@ -196,14 +200,19 @@ export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): 
   });
   const expected = plan.stories.length * 2;
   const housePages = stock.pageCount === 0 ? 0 : Math.max(1, Math.floor(expected * MOST_HOUSE));
-  const issue = makeUpIssue(stories, { ...plan.budget, housePages });
+  const issue = makeUpIssue(stories, { ...plan.budget, housePages, lines: plan.lines });
   const madeUp = new Map<string, MadeUpStory>();
   const houseBefore = new Map<string, number>();
+  const runOns = new Map<string, number>();
   const problems: Problem[] = [...budgetProblem(measured, issue, plan)];
   const fits: Record<string, readonly string[]> = {};
   plan.stories.forEach((story, index) => {
     const place = issue.places[index];
     if (place !== undefined && place.houseBefore > 0) houseBefore.set(story.id, place.houseBefore);
+    if (place?.runsOn) {
+      const open = issue.places[index - 1].story?.pages.at(-1)?.openLines ?? 0;
+      runOns.set(story.id, plan.lines - open + RUN_ON_GAP_LINES);
+    }
     const usual = measured[index];
     if (usual === undefined) return;
     const pages = place?.story ?? usual.natural ?? usual.fits!.natural;
@@ -213,5 +222,5 @@ export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): 
     madeUp.set(story.id, { copy, flow, story: pages, openers, split: findSplit(copy, flow, pages) });
     for (const slug of story.articles) fits[slug] = describeFits(own, pages);
   });
-  return { madeUp, houseBefore, stock, fits, problems };
+  return { madeUp, houseBefore, runOns, stock, fits, problems };
 };

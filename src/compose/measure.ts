@@ -122,17 +122,17 @@ export const measureBlocks = (copies: readonly StoryCopy[], plan: ComposePlan): 
 /** One way to open a story: lines of its head without a hero, and what the hero may take. */
 export const measureOpener = (
   pages: readonly HTMLElement[],
-  { hero, sinkLines }: OpenerPlan,
+  { hero, sinkLines, runsOn }: OpenerPlan,
   { leadingPx, lines }: ComposePlan,
 ): OpenerLines => {
   const page = pages[pages.length - 1];
   const leadPages = pages.length - 1;
   const head = page.querySelector<HTMLElement>("[data-head]");
-  if (head === null) return { headLines: 0, sinkLines: 0, leadPages };
+  if (head === null) return { headLines: 0, sinkLines: 0, leadPages, runsOn };
   const headLines = wholeLines(heightOf(head), leadingPx);
   const sink = Math.max(0, Math.min(sinkLines, lines - headLines - FEWEST_OPENING_LINES));
   // A spread's hero has a page to itself.
-  if (hero === undefined || leadPages > 0) return { headLines, sinkLines: sink, leadPages };
+  if (hero === undefined || leadPages > 0) return { headLines, sinkLines: sink, leadPages, runsOn };
   // A hero that bleeds is taller than its lines by the margin it runs into.
   const bleedPx = page.querySelector<HTMLElement>(".hero")?.clientHeight ?? 0;
   // Under the hero the copy has room to begin, or the hero takes the page to itself.
@@ -146,6 +146,7 @@ export const measureOpener = (
     headLines,
     sinkLines: sink,
     leadPages,
+    runsOn,
     hero: hero.whole ? { minLines: natural, maxLines: natural, natural } : { minLines, maxLines, natural },
   };
 };

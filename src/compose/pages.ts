@@ -145,6 +145,37 @@ const storyPages = (made: MadeUpStory, stock: HouseStock, plan: ComposePlan, key
   return [...leads, ...own];
 };
 
+/** What a story has of a page that it shares: its master's classes and colours reach no further. */
+const partOf = (page: HTMLElement): HTMLElement => {
+  const part = document.createElement("div");
+  part.className = page.className;
+  part.classList.remove("page");
+  part.style.cssText = page.style.cssText;
+  part.dataset.story = page.dataset.story;
+  return part;
+};
+
+/** A page on which a second story begins below the end of the first: its area is laid over the page's, its head pushed down. */
+const sharedPage = (host: PlannedPage, first: PlannedPage, takenPx: number): PlannedPage => ({
+  ...host,
+  articles: [...host.articles, ...first.articles],
+  fill: first.fill,
+  ...(first.house === undefined ? {} : { house: first.house }),
+  build: () => {
+    const above = host.build();
+    const below = first.build();
+    const head = below.querySelector<HTMLElement>("[data-head]");
+    if (head !== null) head.style.marginTop = `${takenPx}px`;
+    const page = document.createElement("section");
+    page.className = "page";
+    const parts = [partOf(above), partOf(below)];
+    parts[0].append(...above.childNodes);
+    parts[1].append(...below.querySelectorAll(":scope > .area, :scope > .house-float"));
+    page.append(...parts);
+    return page;
+  },
+});
+
 /** House matter stands at the foot of the type area, over all columns; beside the area, for it is no part of the article. */
 const placeHouse = (
   page: HTMLElement,
@@ -174,13 +205,18 @@ const singlePage = (story: ComposePlan["stories"][number]): PlannedPage => ({
 });
 
 /** Folios follow from how many pages each story takes; only then are the pages built, each once. */
-export const buildPages = (plan: ComposePlan, { madeUp, houseBefore, stock }: MadeUp): BuiltPages => {
+export const buildPages = (plan: ComposePlan, { madeUp, houseBefore, runOns, stock }: MadeUp): BuiltPages => {
   const keys = new Keys();
-  const planned = plan.stories.flatMap((story) => {
+  const planned: PlannedPage[] = [];
+  for (const story of plan.stories) {
     const made = madeUp.get(story.id);
-    const house = Array.from({ length: houseBefore.get(story.id) ?? 0 }, () => housePage(stock, plan));
-    return [...house, ...(made === undefined ? [singlePage(story)] : storyPages(made, stock, plan, keys))];
-  });
+    for (let page = 0; page < (houseBefore.get(story.id) ?? 0); page++) planned.push(housePage(stock, plan));
+    const pages = made === undefined ? [singlePage(story)] : storyPages(made, stock, plan, keys);
+    const takenLines = runOns.get(story.id);
+    const host = takenLines === undefined ? undefined : planned.pop();
+    const [first, ...others] = pages;
+    planned.push(host === undefined ? first : sharedPage(host, first, takenLines! * plan.leadingPx), ...others);
+  }
   const folios: Record<string, number> = {};
   const flatplan = planned.map(({ build: _, ...page }, index): FlatplanPage => {
     for (const slug of page.articles) folios[slug] ??= index + 1;

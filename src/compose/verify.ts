@@ -154,7 +154,12 @@ export const verifyPages = (
 ): Problem[] => {
   const problems = [...checkOverflow(pages, plan), ...checkWidths(pages, plan), ...checkApart(pages)];
   for (const [id, made] of madeUp) {
-    const itsPages = pages.filter((page) => page.dataset.story === id);
+    // A story that runs on has a part of another's page.
+    const itsPages = pages.flatMap((page) =>
+      page.dataset.story === id
+        ? [page]
+        : [...page.querySelectorAll<HTMLElement>(`:scope > [data-story="${CSS.escape(id)}"]`)],
+    );
     problems.push(...checkLost(made, itsPages, plan));
   }
   return problems;

@@ -10,7 +10,7 @@ type WrittenDesign = Omit<Design, "openers"> & {
   readonly opener?: string;
 } & Omit<Opener, "master">;
 
-const designOf = ({ openers, opener, columns, wideTables, hero, sinkLines, spread }: WrittenDesign): Design => ({
+const designOf = ({ openers, opener, columns, wideTables, hero, sinkLines }: WrittenDesign): Design => ({
   columns,
   ...(wideTables === undefined ? {} : { wideTables }),
   openers: openers ?? [
@@ -18,7 +18,6 @@ const designOf = ({ openers, opener, columns, wideTables, hero, sinkLines, sprea
       master: opener ?? "",
       ...(hero === undefined ? {} : { hero }),
       ...(sinkLines === undefined ? {} : { sinkLines }),
-      ...(spread === undefined ? {} : { spread }),
     },
   ],
 });
@@ -61,6 +60,9 @@ const faultsOf = (layout: Layout): string[] => {
     faults.push("`grid` needs whole `leadingPx` and `lines` (browsers snap baselines to whole pixels)");
   for (const master of layout.masters ?? [])
     if (layout.masterSources[master] === undefined) faults.push(`the master \`masters/${master}.hbs\` is missing`);
+  for (const [name, design] of Object.entries(layout.designs ?? {}))
+    if (design.openers[0].spread || design.openers[0].runsOn)
+      faults.push(`the first opener of the design \`${name}\` must be one that begins on any page`);
   for (const [name, design] of Object.entries(layout.designs ?? {}))
     for (const { master } of design.openers)
       if (layout.masterSources[master] === undefined)

@@ -126,12 +126,19 @@ const openerPlan = (
   return { ...plain, hero };
 };
 
-const plainOpener = ({ master, sinkLines = 0, spread = false }: Opener): OpenerPlan => ({ master, sinkLines, spread });
+const plainOpener = ({ master, sinkLines = 0, spread = false, runsOn = false }: Opener): OpenerPlan => ({
+  master,
+  sinkLines,
+  spread,
+  runsOn,
+});
 
 /** The openers that suit the article; the usual one where none does. */
 const openersFor = (layout: Layout, design: Design, article: Article, pictures: Pictures): OpenerPlan[] => {
   const suited = design.openers.filter((opener) => suits(opener, article));
-  return (suited.length > 0 ? suited : design.openers.slice(0, 1)).map((opener) =>
+  // The first begins on any page.
+  const usual = suited.find(({ spread, runsOn }) => spread !== true && runsOn !== true) ?? design.openers[0];
+  return [usual, ...suited.filter((opener) => opener !== usual)].map((opener) =>
     openerPlan(layout, design.columns, opener, article, pictures),
   );
 };

@@ -20,6 +20,8 @@ export interface Opener {
   readonly sinkLines?: number;
   /** It makes two facing pages, the first of them without copy. */
   readonly spread?: boolean;
+  /** It begins below the end of another story, on that one's last page: its master's area is set over that page's. */
+  readonly runsOn?: boolean;
 }
 
 export interface Design {
@@ -97,6 +99,7 @@ export interface OpenerPlan {
   };
   readonly sinkLines: number;
   readonly spread: boolean;
+  readonly runsOn: boolean;
 }
 
 /** One story of the flatplan: pages that copy runs through (`flow`), or one made-up page (`single`). */

@@ -1,5 +1,6 @@
+import { whiteCost } from "./column.js";
 import { FLOAT_GAP_LINES } from "./geometry.js";
-import type { Choice, FloatChoice, Flow, OpenerLines, PagePlan } from "./types.js";
+import type { Choice, FloatChoice, Flow, OpenerLines, PagePlan, Setting } from "./types.js";
 
 /** What a departure from the natural costs, in lines of white at the foot of a column. */
 const CROPPED_LINE = 0.1;
@@ -8,7 +9,6 @@ const OTHER_SIZE = 0.8;
 const OTHER_OPENER = 1.5;
 /** A line that the columns' blocks must give or take by themselves, by which they are good for it. */
 const FINE_LINE = 0.25;
-const WHITE_LINE = 1;
 /** Grid lines that the columns of an opening page have at least. */
 const FEWEST_OPENING_LINES = 8;
 
@@ -53,15 +53,17 @@ type HeadChoice = Pick<Choice, "heroLines" | "sinkLines">;
 const headOptions = (
   { hero, headLines, sinkLines }: OpenerLines,
   { columns, lines }: PagePlan,
+  takenLines: number,
 ): Option<HeadChoice>[] => {
-  const tallest = hero?.maxLines ?? 0;
+  const room = lines - takenLines - headLines - FEWEST_OPENING_LINES;
+  const tallest = Math.min(hero?.maxLines ?? 0, Math.max(room, hero?.minLines ?? 0));
   const natural = hero?.natural ?? 0;
   const option = (heroLines: number, sunk: number): Option<HeadChoice> => ({
     value: { heroLines, sinkLines: sunk },
     lines: (heroLines + sunk) * columns,
     cost: Math.abs(heroLines - natural) * CROPPED_LINE + sunk * SUNK_LINE,
   });
-  const most = Math.max(0, Math.min(sinkLines, lines - headLines - tallest - FEWEST_OPENING_LINES));
+  const most = Math.max(0, Math.min(sinkLines, room - tallest));
   return [
     ...range(hero?.minLines ?? 0, tallest).map((heroLines) => option(heroLines, 0)),
     ...range(1, most).map((sunk) => option(tallest, sunk)),
@@ -113,11 +115,17 @@ export interface Candidate {
 const residualCost = (residual: number, flow: Flow, plan: PagePlan, slack: ReturnType<typeof slackOf>): number => {
   if (residual < 0) return -residual <= slack.shorter ? -residual * FINE_LINE : Number.POSITIVE_INFINITY;
   const taken = Math.min(residual, slack.longer);
-  const white = taken * FINE_LINE + (residual - taken) * WHITE_LINE;
+  const white = taken * FINE_LINE + whiteCost((residual - taken) / plan.columns, plan.columns);
   if (plan.house === undefined || flow.blocks.length === 0) return white;
   const lines = residual / plan.columns - 1;
   return lines >= plan.house.minLines && lines <= plan.house.maxLines ? Math.min(white, 5 + residual * 0.1) : white;
 };
+
+/** Lines of its last page that a story leaves to the one that runs on: enough for a head and some copy, and some for itself. */
+export const OPEN_LINES = { least: 16, most: 46 };
+
+const openCost = (lines: number): number =>
+  lines >= OPEN_LINES.least && lines <= OPEN_LINES.most ? 0 : Number.POSITIVE_INFINITY;
 
 /** Values that one float is held to, to find choices unlike those that did not do. */
 export interface Hold {
@@ -149,20 +157,21 @@ export interface CandidateSettings {
   readonly opener: number;
   /** Pages with the copy. */
   readonly pages: number;
+  readonly setting: Setting;
   readonly most: number;
   readonly hold?: Hold;
 }
 
 /** Choices that may fill so many pages, by what they are likely to cost. */
 export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSettings): Candidate[] => {
-  const { opener, pages, most, hold } = settings;
+  const { opener, pages, setting, most, hold } = settings;
   const { columns, lines } = plan;
   const kind = plan.openers[opener];
   const slack = slackOf(flow);
-  const room = pages * columns * lines - volumeOf(flow) - kind.headLines * columns;
+  const room = pages * columns * lines - volumeOf(flow) - (kind.headLines + setting.takenLines) * columns;
   const size = Math.floor(room + slack.shorter) + 1;
   if (size <= 0) return [];
-  const heads = headOptions(kind, plan);
+  const heads = headOptions(kind, plan, setting.takenLines);
   const floats = flow.floats.map((_, index) => {
     const options = floatOptions(flow, index, columns);
     return hold?.float === index ? held(options, flow, hold) : options;
@@ -175,7 +184,9 @@ export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSet
   const found: { total: number; estimate: number }[] = [];
   for (let total = 0; total < size; total++) {
     const strain = sums.costs[total] + base;
-    const estimate = strain + residualCost(room - total, flow, plan, slack);
+    const residual = room - total;
+    const estimate =
+      strain + (setting.openEnd ? openCost(residual / columns) : residualCost(residual, flow, plan, slack));
     if (estimate < Number.POSITIVE_INFINITY) found.push({ total, estimate });
   }
   found.sort((one, other) => one.estimate - other.estimate);

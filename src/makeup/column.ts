@@ -45,6 +45,8 @@ interface Reach {
 
 /** What a word divided between two columns costs, in lines of white: a reader has to look for its other half. */
 const HYPHEN_AT_END = 0.7;
+/** Lines of white at the foot of a page that a reader does not take for a hole. */
+const SELDOM_SEEN = 2;
 /** White that a column may end with when others end better, in lines. */
 const MOST_GAP = 3;
 /** More parts than any block has, and more variants. */
@@ -104,6 +106,10 @@ class Ends {
 
 /** White at the foot of a column costs more the more it is: two columns a line short look better than one two lines short. */
 export const gapCost = (lines: number): number => lines + (lines > 1 ? (lines - 1) * 0.5 : 0);
+
+/** White below level columns of a last page: a little is seldom seen, more is seen at once. */
+export const whiteCost = (lines: number, columns: number): number =>
+  columns * (lines + Math.max(0, lines - SELDOM_SEEN) * 0.6);
 
 /** A way further down with the block set whole, unless a cheaper one is as tall. */
 const reachFurther = (next: Map<number, Reach>, reach: Reach): void => {

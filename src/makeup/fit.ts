@@ -1,7 +1,7 @@
 import { type Candidate, candidatesFor, type Hold, holdsOf, slackOf, volumeOf } from "./coarse.js";
 import { type Matter, matterOf } from "./column.js";
 import { pourInto } from "./pour.js";
-import type { Choice, Flow, PagePlan, StoryPages } from "./types.js";
+import type { Choice, Flow, PagePlan, Setting, StoryPages } from "./types.js";
 
 /** Choices that are poured at most, to find a story's best pages of one number. */
 const MOST_POURED = 6;
@@ -20,11 +20,16 @@ export interface StoryFits {
   readonly natural: StoryPages;
   /** Likely cost of each number of pages, fewest first. Below the first the copy does not fit. */
   readonly estimates: readonly { readonly pages: number; readonly cost: number }[];
-  /** The story in `pages` pages beginning on a left-hand page or not; undefined if it cannot be. Found once. */
-  fit(pages: number, startsLeft: boolean): StoryPages | undefined;
+  /** The story in `pages` pages; undefined if it cannot be. Found once. */
+  fit(pages: number, setting: Setting): StoryPages | undefined;
+  /** Whether it may begin below another's end. */
+  readonly mayRunOn: boolean;
   /** Lines of copy too many for `pages` pages however it is fitted; 0 where it fits. */
   linesOver(pages: number): number;
 }
+
+/** A page to itself, and an end of its own. */
+export const ALONE: Setting = { startsLeft: true, takenLines: 0, openEnd: false };
 
 /** The choice that crops nothing: every elastic part at its natural height. */
 export const naturalChoice = (flow: Flow, plan: PagePlan): Choice => ({
@@ -42,7 +47,7 @@ export const naturalChoice = (flow: Flow, plan: PagePlan): Choice => ({
 export const pourNaturally = (matter: Matter, plan: PagePlan): StoryPages => {
   const choice = naturalChoice(matter.flow, plan);
   for (let pages = 1; ; pages++) {
-    const story = pourInto(matter, { plan, choice, pages, fine: false });
+    const story = pourInto(matter, { plan, choice, pages, fine: false, setting: ALONE });
     if (story !== undefined) return story;
   }
 };
@@ -72,6 +77,7 @@ class Best {
   constructor(
     private readonly matter: Matter,
     private readonly plan: PagePlan,
+    private readonly setting: Setting,
   ) {}
 
   get cost(): number {
@@ -86,7 +92,8 @@ class Best {
     const key = JSON.stringify(choice);
     if (strain >= this.cost || this.tried.has(key)) return;
     this.tried.add(key);
-    const story = pourInto(this.matter, { plan: this.plan, choice, pages, fine: true });
+    const { matter, plan, setting } = this;
+    const story = pourInto(matter, { plan, choice, pages, fine: true, setting });
     if (story !== undefined && story.cost + strain < this.cost) this.story = { ...story, cost: story.cost + strain };
   }
 }
@@ -95,9 +102,10 @@ class Best {
 const bestPages = (
   matter: Matter,
   plan: PagePlan,
+  setting: Setting,
   bids: (most: number, hold?: Hold) => readonly Bid[],
 ): StoryPages | undefined => {
-  const best = new Best(matter, plan);
+  const best = new Best(matter, plan, setting);
   const likely = bids(MOST_POURED);
   const [first] = likely;
   for (const bid of likely) {
@@ -133,11 +141,12 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
   const least = volume + leastParts + leastFloats - slackOf(flow).shorter;
   const fewest = Math.max(1, Math.ceil(least / (columns * lines)));
   const natural = pourNaturally(matter, plan);
-  const bids = (pages: number, startsLeft: boolean, most: number, hold?: Hold): Bid[] =>
+  const bids = (pages: number, setting: Setting, most: number, hold?: Hold): Bid[] =>
     plan.openers
-      .flatMap(({ leadPages }, opener) => {
-        if ((leadPages > 0 && !startsLeft) || pages <= leadPages) return [];
-        const own = { opener, pages: pages - leadPages, most, ...(hold === undefined ? {} : { hold }) };
+      .flatMap(({ leadPages, runsOn }, opener) => {
+        if ((leadPages > 0 && !setting.startsLeft) || pages <= leadPages) return [];
+        if (runsOn !== setting.takenLines > 0) return [];
+        const own = { opener, pages: pages - leadPages, setting, most, ...(hold === undefined ? {} : { hold }) };
         return candidatesFor(flow, plan, own).map((candidate) => ({ ...candidate, pages: own.pages }));
       })
       .sort((one, other) => one.estimate - other.estimate);
@@ -145,7 +154,7 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
   const estimates: { pages: number; cost: number }[] = [];
   const own = natural.pages.length;
   for (let pages = Math.max(fewest, own - FEWER); pages <= own + MORE; pages++) {
-    const [first] = bids(pages, true, 1);
+    const [first] = bids(pages, ALONE, 1);
     if (first !== undefined) estimates.push({ pages, cost: first.estimate });
     else if (pages === own) estimates.push({ pages, cost: natural.cost });
   }
@@ -154,11 +163,13 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
   return {
     natural,
     estimates,
-    fit(pages, startsLeft) {
-      const key = `${pages} ${startsLeft}`;
+    mayRunOn: plan.openers.some(({ runsOn }) => runsOn),
+    fit(pages, setting) {
+      const { startsLeft, takenLines, openEnd } = setting;
+      const key = `${pages} ${startsLeft} ${takenLines} ${openEnd}`;
       if (!known.has(key)) {
-        const fitted = bestPages(matter, plan, (most, hold) => bids(pages, startsLeft, most, hold));
-        known.set(key, better(fitted, pages));
+        const fitted = bestPages(matter, plan, setting, (most, hold) => bids(pages, setting, most, hold));
+        known.set(key, takenLines > 0 || openEnd ? fitted : better(fitted, pages));
       }
       return known.get(key);
     },

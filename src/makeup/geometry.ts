@@ -88,10 +88,16 @@ export const pageGeometry = (
   matter: Matter,
   plan: PagePlan,
   choice: Choice,
-  at: { readonly start: Cut; readonly nextFloat: number; readonly pageIndex: number },
+  at: {
+    readonly start: Cut;
+    readonly nextFloat: number;
+    readonly pageIndex: number;
+    /** Lines of the first page that the story before takes. */
+    readonly takenLines: number;
+  },
 ): Geometry => {
   const { flow } = matter;
-  const head = at.pageIndex === 0 ? headOf(plan, choice) : 0;
+  const head = at.pageIndex === 0 ? Math.min(plan.lines, at.takenLines + headOf(plan, choice)) : 0;
   let columns = wholeColumns(plan, head);
   let reached = plainCut(matter, at.start, columns);
   const floats: PlacedFloat[] = [];

@@ -1,7 +1,8 @@
 /** Whole numbers of grid lines in, pages out: which part stands in which column of which page. Pure; shared by both engines. */
 export { matterOf, partsOf } from "./column.js";
-export { fitStory, pourNaturally, type StoryFits } from "./fit.js";
+export { ALONE, fitStory, pourNaturally, type StoryFits } from "./fit.js";
 export { type IssuePlan, type IssueStory, type MadeUpIssue, makeUpIssue, type StoryPlace } from "./issue.js";
+export { RUN_ON_GAP_LINES } from "./pour.js";
 export type {
   Block,
   Choice,
@@ -16,6 +17,7 @@ export type {
   PageFill,
   PagePlan,
   Piece,
+  Setting,
   StoryPages,
   Variant,
 } from "./types.js";

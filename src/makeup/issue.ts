@@ -1,4 +1,5 @@
-import type { StoryFits } from "./fit.js";
+import { ALONE, type StoryFits } from "./fit.js";
+import { RUN_ON_GAP_LINES } from "./pour.js";
 import type { StoryPages } from "./types.js";
 
 /** A story of the issue: one to be fitted, or one whose pages are as they are. */
@@ -17,6 +18,8 @@ export interface IssuePlan {
   readonly multipleOf?: number;
   /** Whole pages of house matter that there are to fill up with. */
   readonly housePages: number;
+  /** Grid lines in a full column. */
+  readonly lines: number;
 }
 
 /** What was decided for one story. */
@@ -24,8 +27,8 @@ export interface StoryPlace {
   readonly pages: number;
   /** Whole pages of house matter before it. */
   readonly houseBefore: number;
-  /** It begins on a left-hand page. */
-  readonly startsLeft: boolean;
+  /** It begins below the end of the story before, on that one's last page, which counts as its first. */
+  readonly runsOn: boolean;
   /** Absent for a story that is not fitted. */
   readonly story?: StoryPages;
 }
@@ -54,6 +57,17 @@ const FEWEST_PAGES = 1;
 interface Option {
   readonly pages: number;
   readonly house: number;
+  readonly cost: number;
+  /** The story and the next one, which begins below its end. */
+  readonly pair?: Pair;
+}
+
+/** Two stories that share a page, poured. */
+interface Pair {
+  readonly first: StoryPages;
+  readonly firstPages: number;
+  readonly second: StoryPages;
+  readonly secondPages: number;
   readonly cost: number;
 }
 
@@ -95,26 +109,80 @@ class Costs {
   }
 }
 
+/** A story that begins below another's end, instead of on a page of its own, costs this much. */
+const RUN_ON = 9;
+/** Stories whose best pages cost no more have no need of a neighbour's. */
+const NEEDS_NEIGHBOUR = 10;
+
+/** Pairs of neighbouring stories of which one cannot fill its pages, by the first one's place. Found when first asked for. */
+class Pairs {
+  private readonly known = new Map<number, readonly Pair[]>();
+
+  constructor(
+    private readonly stories: readonly IssueStory[],
+    private readonly lines: number,
+  ) {}
+
+  at(index: number): readonly Pair[] {
+    let pairs = this.known.get(index);
+    if (pairs === undefined) {
+      pairs = this.find(index);
+      this.known.set(index, pairs);
+    }
+    return pairs;
+  }
+
+  private find(index: number): Pair[] {
+    const [one, two] = [this.stories[index], this.stories[index + 1]];
+    if (one?.fits === undefined || two?.fits === undefined || !two.fits.mayRunOn) return [];
+    if (one.pages !== undefined || two.pages !== undefined) return [];
+    const best = ({ estimates }: StoryFits): number => Math.min(...estimates.map(({ cost }) => cost));
+    if (best(one.fits) <= NEEDS_NEIGHBOUR && best(two.fits) <= NEEDS_NEIGHBOUR) return [];
+    const pairs: Pair[] = [];
+    for (const { pages: firstPages } of one.fits.estimates) {
+      const first = one.fits.fit(firstPages, { ...ALONE, openEnd: true });
+      const open = first?.pages.at(-1)?.openLines;
+      if (first === undefined || open === undefined) continue;
+      const takenLines = this.lines - open + RUN_ON_GAP_LINES;
+      for (let secondPages = 1; secondPages <= two.fits.natural.pages.length + 1; secondPages++) {
+        const second = two.fits.fit(secondPages, { ...ALONE, takenLines });
+        if (second !== undefined)
+          pairs.push({ first, firstPages, second, secondPages, cost: first.cost + second.cost + RUN_ON });
+      }
+    }
+    return pairs;
+  }
+}
+
 /** The cheapest way through all stories to each total of pages. */
-const waysThrough = (stories: readonly IssueStory[], costs: Costs, plan: IssuePlan): Map<number, Way> => {
-  let ways = new Map<number, Way>([[0, { cost: 0 }]]);
+const waysThrough = (
+  stories: readonly IssueStory[],
+  { costs, pairs }: { costs: Costs; pairs: Pairs },
+  plan: IssuePlan,
+): Map<number, Way> => {
+  const ways = Array.from({ length: stories.length + 1 }, () => new Map<number, Way>());
+  ways[0].set(0, { cost: 0 });
+  const reach = (index: number, pages: number, earlier: Way, option: Option): void => {
+    const cost = earlier.cost + option.cost;
+    const known = ways[index].get(pages);
+    if (known === undefined || cost < known.cost) ways[index].set(pages, { cost, option, earlier });
+  };
   stories.forEach(({ houseBefore }, index) => {
-    const next = new Map<number, Way>();
-    for (const [before, way] of ways)
+    for (const [before, way] of ways[index])
       for (let house = 0; house <= (houseBefore && plan.housePages > 0 ? 1 : 0); house++) {
+        const start = before + house;
         // Page numbers count from 1: after an odd number of pages comes a left-hand page.
-        const startsLeft = (before + house) % 2 === 1;
-        for (const { pages, cost } of costs.options(index, startsLeft)) {
-          const option = { pages, house, cost: cost + house * HOUSE_PAGE };
-          const total = before + house + pages;
-          const known = next.get(total);
-          const whole = way.cost + option.cost;
-          if (known === undefined || whole < known.cost) next.set(total, { cost: whole, option, earlier: way });
+        for (const { pages, cost } of costs.options(index, start % 2 === 1))
+          reach(index + 1, start + pages, way, { pages, house, cost: cost + house * HOUSE_PAGE });
+        for (const pair of pairs.at(index)) {
+          const pages = pair.firstPages + pair.secondPages - 1;
+          // A spread begins on a left-hand page.
+          if (pair.first.choice.opener > 0 && pair.first.pages.length < pair.firstPages && start % 2 === 0) continue;
+          reach(index + 2, start + pages, way, { pages, house, cost: pair.cost + house * HOUSE_PAGE, pair });
         }
       }
-    ways = next;
   });
-  return ways;
+  return ways[stories.length];
 };
 
 const optionsOf = (way: Way): Option[] => {
@@ -141,35 +209,51 @@ const cheapestWithin = (ways: ReadonlyMap<number, Way>, plan: IssuePlan): [numbe
  * are poured only when they are likely to be used, and the decision is taken anew when they turn out worse than thought.
  */
 export const makeUpIssue = (stories: readonly IssueStory[], plan: IssuePlan): MadeUpIssue => {
-  const costs = new Costs(stories);
+  const known = { costs: new Costs(stories), pairs: new Pairs(stories, plan.lines) };
   for (let round = 0; ; round++) {
-    const ways = waysThrough(stories, costs, plan);
+    const ways = waysThrough(stories, known, plan);
     const best = cheapestWithin(ways, plan);
     if (best === undefined) return outOfReach(stories, ways, plan);
     const [pages, way] = best;
-    const places: StoryPlace[] = [];
-    let before = 0;
-    let learnt = false;
-    optionsOf(way).forEach((option, index) => {
-      const { fits } = stories[index];
-      const startsLeft = (before + option.house) % 2 === 1;
-      before += option.house + option.pages;
-      const place = { pages: option.pages, houseBefore: option.house, startsLeft };
-      if (fits === undefined || option.cost >= TOO_FEW_PAGES) {
-        places.push(place);
-        return;
-      }
-      const story = fits.fit(option.pages, startsLeft);
-      if (!costs.knows(index, option.pages, startsLeft)) learnt = true;
-      costs.learn(index, option.pages, startsLeft, story === undefined ? NOT_MADE : story.cost);
-      places.push(story === undefined ? place : { ...place, story });
-    });
+    const { places, learnt } = pourAll(stories, optionsOf(way), known.costs);
     if (learnt && round < MOST_ROUNDS) continue;
     const linesOver = places.map((place, index) =>
       place.story === undefined ? (stories[index].fits?.linesOver(place.pages) ?? 0) : 0,
     );
     return { places, pages, linesOver, pagesUnder: 0 };
   }
+};
+
+/** Pours what was decided; `learnt`: a story was poured for the first time, so that the decision may have been wrong. */
+const pourAll = (
+  stories: readonly IssueStory[],
+  options: readonly Option[],
+  costs: Costs,
+): { places: StoryPlace[]; learnt: boolean } => {
+  const places: StoryPlace[] = [];
+  let before = 0;
+  let learnt = false;
+  for (const { pages, house: houseBefore, cost, pair } of options) {
+    const index = places.length;
+    const { fits } = stories[index];
+    const startsLeft = (before + houseBefore) % 2 === 1;
+    before += houseBefore + pages;
+    if (pair !== undefined) {
+      places.push({ pages: pair.firstPages, houseBefore, runsOn: false, story: pair.first });
+      places.push({ pages: pair.secondPages, houseBefore: 0, runsOn: true, story: pair.second });
+      continue;
+    }
+    const place = { pages, houseBefore, runsOn: false };
+    if (fits === undefined || cost >= TOO_FEW_PAGES) {
+      places.push(place);
+      continue;
+    }
+    const story = fits.fit(pages, { ...ALONE, startsLeft });
+    if (!costs.knows(index, pages, startsLeft)) learnt = true;
+    costs.learn(index, pages, startsLeft, story === undefined ? NOT_MADE : story.cost);
+    places.push(story === undefined ? place : { ...place, story });
+  }
+  return { places, learnt };
 };
 
 /** No number of pages within the budget can be had: the nearest below it, and by how much the copy falls short. */

@@ -1,3 +1,4 @@
+import { OPEN_LINES } from "./coarse.js";
 import {
   type ColumnEnd,
   type Cut,
@@ -10,6 +11,7 @@ import {
   piecesOf,
   plainEnd,
   START,
+  whiteCost,
 } from "./column.js";
 import {
   type Columns,
@@ -21,7 +23,7 @@ import {
   raised,
   reaches,
 } from "./geometry.js";
-import type { Choice, FrameFill, PageFill, PagePlan, StoryPages } from "./types.js";
+import type { Choice, FrameFill, PageFill, PagePlan, Setting, StoryPages } from "./types.js";
 
 /** Ways on that are followed from column to column. */
 const BEAM = 8;
@@ -64,6 +66,7 @@ interface PageChain {
   readonly columns: Columns;
   readonly frames: FrameChain | undefined;
   readonly houseLines: number;
+  readonly openLines: number;
   readonly raised: number;
   readonly earlier: PageChain | undefined;
 }
@@ -75,7 +78,11 @@ export interface PourSettings {
   readonly pages: number;
   /** Blocks may leave their natural heights, and house matter may stand at the foot of the last page. */
   readonly fine: boolean;
+  readonly setting: Setting;
 }
+
+/** White between the end of a story and the head of the one that runs on. */
+export const RUN_ON_GAP_LINES = 2;
 
 const withoutCopy = (way: ColumnWay, column: number, whiteLines: number): ColumnWay => ({
   cut: way.cut,
@@ -203,7 +210,12 @@ interface Ending {
 }
 
 /** Ends the story on the page: its columns level, white or house matter below them. Undefined if the copy does not end there. */
-const endOn = (matter: Matter, way: Way, geometry: Geometry, { plan, fine }: PourSettings): Ending | undefined => {
+const endOn = (
+  matter: Matter,
+  way: Way,
+  geometry: Geometry,
+  { plan, fine, setting }: PourSettings,
+): Ending | undefined => {
   const { columns, floats } = geometry;
   if (way.nextFloat + floats.length < matter.flow.floats.length) return undefined;
   const most = mostRaised(matter, way.cut, columns);
@@ -213,16 +225,22 @@ const endOn = (matter: Matter, way: Way, geometry: Geometry, { plan, fine }: Pou
     for (const on of throughColumns(matter, way, level, { mustMove: false, fine })) {
       if (!isEnd(matter.flow, on.cut)) continue;
       const white = whiteAfterEnd(on, level);
-      const below = houseLines > 0 ? HOUSE_COST + HOUSE_LINE_COST * houseLines * plan.columns : lines * plan.columns;
-      const cost = on.cost + gapCost(white) + below;
+      const filled = setting.openEnd || houseLines > 0;
+      const house = houseLines > 0 ? HOUSE_COST + HOUSE_LINE_COST * houseLines * plan.columns : 0;
+      const cost = on.cost + gapCost(white) + (filled ? house : whiteCost(lines, plan.columns));
       if (best !== undefined && cost >= best.cost) continue;
-      const gapLines = on.gapLines + white + (houseLines > 0 ? 0 : lines * plan.columns);
+      const gapLines = on.gapLines + white + (filled ? 0 : lines * plan.columns);
+      const page = { geometry, columns: level, houseLines, openLines: setting.openEnd ? lines : 0, raised: lines };
       best = {
-        way: { ...turnPage(way, on, { geometry, columns: level, houseLines, raised: lines }), gapLines, cost },
+        way: { ...turnPage(way, on, page), gapLines, cost },
         cost,
       };
     }
   };
+  if (setting.openEnd) {
+    for (const by of RAISES) if (most + by >= OPEN_LINES.least && most + by <= OPEN_LINES.most) consider(most + by, 0);
+    return best;
+  }
   for (const by of fine ? RAISES : [0]) if (most + by >= 0) consider(most + by, 0);
   if (fine && plan.house !== undefined)
     for (const by of RAISES) {
@@ -243,14 +261,16 @@ export const pourInto = (matter: Matter, settings: PourSettings): StoryPages | u
     const on = new Map<number, Way>();
     for (const way of ways) {
       if (isEnd(matter.flow, way.cut) && !last && way.nextFloat >= matter.flow.floats.length) continue;
-      const geometry = pageGeometry(matter, plan, choice, { start: way.cut, nextFloat: way.nextFloat, pageIndex });
+      const { takenLines } = settings.setting;
+      const at = { start: way.cut, nextFloat: way.nextFloat, pageIndex, takenLines };
+      const geometry = pageGeometry(matter, plan, choice, at);
       if (last) {
         const ending = endOn(matter, way, geometry, settings);
         if (ending !== undefined) endings.push(ending);
         continue;
       }
       const mustMove = geometry.head === 0 && geometry.floats.length === 0;
-      const page = { geometry, columns: geometry.columns, houseLines: 0, raised: 0 };
+      const page = { geometry, columns: geometry.columns, houseLines: 0, openLines: 0, raised: 0 };
       for (const further of throughColumns(matter, way, geometry.columns, { mustMove, fine: settings.fine })) {
         // Longer paragraphs may have pushed a picture's place off the page.
         const early = geometry.floats.some(
@@ -292,13 +312,14 @@ const pageOf = (matter: Matter, plan: PagePlan, page: PageChain): PageFill => {
     place === "foot" ? { ...float, top: float.top - page.raised } : float,
   );
   const house = page.houseLines === 0 ? undefined : { top: plan.lines - page.houseLines, lines: page.houseLines };
-  let filled = (page.geometry.head + page.houseLines) * plan.columns;
+  let filled = (page.geometry.head + page.houseLines + page.openLines) * plan.columns;
   for (const { used } of frames) filled += used;
   for (const { lines, span } of floats) filled += (lines + FLOAT_GAP_LINES) * span;
   return {
     frames: frames.reverse(),
     floats,
     ...(house === undefined ? {} : { house }),
+    ...(page.openLines === 0 ? {} : { openLines: page.openLines }),
     fill: Math.min(1, filled / (plan.columns * plan.lines)),
   };
 };

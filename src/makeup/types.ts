@@ -72,6 +72,18 @@ export interface OpenerLines {
   readonly sinkLines: number;
   /** Pages that it makes before the one with the copy; such an opener begins on a left-hand page. */
   readonly leadPages: number;
+  /** It begins below the end of the story before, on that one's last page. */
+  readonly runsOn: boolean;
+}
+
+/** Where a story begins and how it ends, as its neighbours leave it. */
+export interface Setting {
+  /** Whether its first page is a left-hand one. */
+  readonly startsLeft: boolean;
+  /** Grid lines of its first page that the story before takes; 0 when it has the page to itself. */
+  readonly takenLines: number;
+  /** The next story begins on its last page, so that the white there does not count. */
+  readonly openEnd: boolean;
 }
 
 /** The pages a story is poured into. Lengths in grid lines. */
@@ -136,6 +148,8 @@ export interface PageFill {
   readonly floats: readonly FloatFill[];
   /** House matter at the page's foot, over all columns. */
   readonly house?: { readonly top: number; readonly lines: number };
+  /** Lines at its foot that the next story takes. */
+  readonly openLines?: number;
   /** Filled share of the type area, 0–1, head and floats counted. */
   readonly fill: number;
 }

@@ -6,6 +6,11 @@ const TRACKING_EM = 0.02;
 const TRACKING_STEP_EM = 0.0025;
 /** Kept free on every line, px: browsers round positions to 1/64 px, and a line a hair too wide breaks again. */
 export const SAFETY_PX = 0.05;
+/**
+ * Part of the tracking that a tight line may take: with all of it, on top of spaces at their least, readers of PDFs no longer see
+ * where one word ends and the next begins.
+ */
+const TIGHT_TRACKING = 0.5;
 /** Smallest word space, as the part of the natural one that may be taken away. */
 const SPACE_SHRINK = 0.22;
 /** What the spaces take alone, as parts of the natural space, before letters are tracked. */
@@ -70,12 +75,13 @@ export const trackingFor = (roomPx: number, line: LineMatter, { spacePx, trackin
   const part = roomPx < 0 ? TIGHT_BEFORE_TRACKING : LOOSE_BEFORE_TRACKING;
   const beyond = Math.abs(roomPx) - part * line.spaces * spacePx;
   if (beyond <= 0) return 0;
-  return Math.sign(roomPx) * Math.min(beyond, trackingPx * line.letters);
+  const mostPx = roomPx < 0 ? TIGHT_TRACKING * trackingPx : trackingPx;
+  return Math.sign(roomPx) * Math.min(beyond, mostPx * line.letters);
 };
 
 /** Whether a line can be brought down to its measure. */
 export const isTooWide = (roomPx: number, line: LineMatter, { spacePx, trackingPx }: Elastic): boolean =>
-  -roomPx > SPACE_SHRINK * line.spaces * spacePx + trackingPx * line.letters;
+  -roomPx > SPACE_SHRINK * line.spaces * spacePx + TIGHT_TRACKING * trackingPx * line.letters;
 
 const cube = (value: number): number => value * value * value;
 /** Beyond this badness grows in a straight line, so that an impossible paragraph's sums stay exact. */

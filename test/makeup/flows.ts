@@ -71,7 +71,9 @@ export const makeFlow = (seed: number, blocksWanted = 25): Flow => {
 export const plan = (columns: number): PagePlan => ({
   columns,
   lines: 57,
-  openers: [{ headLines: 9, sinkLines: 0, leadPages: 0, hero: { minLines: 15, natural: 24, maxLines: 34 } }],
+  openers: [
+    { headLines: 9, sinkLines: 0, leadPages: 0, runsOn: false, hero: { minLines: 15, natural: 24, maxLines: 34 } },
+  ],
 });
 
 export const SEEDS = Array.from({ length: 30 }, (_, index) => index + 1);

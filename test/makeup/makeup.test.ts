@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { type Flow, fitStory, makeUpIssue, matterOf, pourNaturally, type StoryPages } from "../../src/makeup/index.js";
+import {
+  ALONE,
+  type Flow,
+  fitStory,
+  makeUpIssue,
+  matterOf,
+  pourNaturally,
+  type StoryPages,
+} from "../../src/makeup/index.js";
 import { frames, heightOf, makeFlow, paragraph, partCount, plan, SEEDS, solid } from "./flows.js";
 
 /** The pages that a story by itself is given. */
 const fitted = (flow: Flow, page = plan(3)): StoryPages =>
-  makeUpIssue([{ fits: fitStory(flow, page), houseBefore: false }], { housePages: 0 }).places[0]!.story!;
+  makeUpIssue([{ fits: fitStory(flow, page), houseBefore: false }], { housePages: 0, lines: 57 }).places[0]!.story!;
 
 describe.each([2, 3])("a story in %i columns", (columns) => {
   it("has every part of every block on exactly one page, in order", () => {
@@ -126,27 +134,27 @@ describe("fitting", () => {
   });
 
   it("takes house matter for much white, as tall as it may be, and never for little", () => {
-    const page = { ...plan(3), openers: [{ headLines: 9, sinkLines: 0, leadPages: 0 }] as const };
+    const page = { ...plan(3), openers: [{ headLines: 9, sinkLines: 0, leadPages: 0, runsOn: false }] as const };
     const house = { minLines: 10, maxLines: 30 };
     // 48 lines a column: 75 of the 144 are filled, 23 lines are white below level columns.
     const short: Flow = { blocks: Array.from({ length: 15 }, () => paragraph(5)), groups: [], floats: [] };
     const fits = fitStory(short, { ...page, house });
-    const [only] = fits.fit(1, false)!.pages;
+    const [only] = fits.fit(1, ALONE)!.pages;
     expect(only!.house).toMatchObject({ top: expect.any(Number), lines: expect.any(Number) });
     expect(only!.house!.top + only!.house!.lines).toBe(57);
     for (const { top, used } of only!.frames) expect(top + used).toBeLessThanOrEqual(only!.house!.top - 1);
     const full: Flow = { ...short, blocks: Array.from({ length: 28 }, () => paragraph(5)) };
-    expect(fitStory(full, { ...page, house }).fit(1, false)!.pages[0]!.house).toBeUndefined();
+    expect(fitStory(full, { ...page, house }).fit(1, ALONE)!.pages[0]!.house).toBeUndefined();
   });
 
   it("opens on a spread only from a left-hand page", () => {
     const flow = makeFlow(3);
-    const spread = { headLines: 12, sinkLines: 0, leadPages: 1 };
+    const spread = { headLines: 12, sinkLines: 0, leadPages: 1, runsOn: false };
     const [usual] = plan(2).openers;
     const fits = fitStory(flow, { ...plan(2), openers: [usual, spread] });
     const opened = fits.estimates.flatMap(({ pages }) => {
-      expect(fits.fit(pages, false)?.choice.opener ?? 0).toBe(0);
-      const story = fits.fit(pages, true);
+      expect(fits.fit(pages, { ...ALONE, startsLeft: false })?.choice.opener ?? 0).toBe(0);
+      const story = fits.fit(pages, ALONE);
       return story?.choice.opener === 1 ? [[story.pages.length, pages - 1]] : [];
     });
     expect(opened.length).toBeGreaterThan(0);
@@ -154,10 +162,44 @@ describe("fitting", () => {
   });
 });
 
+describe("two stories that share a page", () => {
+  const [usual] = plan(3).openers;
+  const runOn = { headLines: 6, sinkLines: 0, leadPages: 0, runsOn: true };
+  const text = (paragraphs: number): Flow => ({
+    blocks: Array.from({ length: paragraphs }, () => paragraph(6, -1, [{ delta: 1, cost: 0.4 }])),
+    groups: [],
+    floats: [],
+  });
+  const story = (paragraphs: number) => ({
+    fits: fitStory(text(paragraphs), {
+      columns: 3,
+      lines: 57,
+      openers: [{ ...usual, hero: undefined }, runOn] as never,
+    }),
+    houseBefore: false,
+  });
+
+  it("do so where both would leave a page half white, the second below the first's level end", () => {
+    const { places, pages } = makeUpIssue([story(10), story(9)], { housePages: 0, lines: 57 });
+    expect(pages).toBe(1);
+    const [first, second] = places.map((place) => place.story!);
+    const open = first!.pages.at(-1)!.openLines!;
+    for (const { top, used } of first!.pages.at(-1)!.frames) expect(top + used).toBeLessThanOrEqual(57 - open);
+    expect(places[1]!.runsOn).toBe(true);
+    for (const { top } of second!.pages[0]!.frames) expect(top).toBe(57 - open + 2 + 6);
+    expect(first!.gapLines + second!.gapLines).toBeLessThan(8);
+  });
+
+  it("do not where each fills its pages", () => {
+    const { places } = makeUpIssue([story(24), story(24)], { housePages: 0, lines: 57 });
+    expect(places.map(({ runsOn }) => runsOn)).toEqual([false, false]);
+  });
+});
+
 describe("what no column can hold", () => {
   it("is set even so, and told", () => {
     const flow: Flow = { blocks: [paragraph(6), solid(80, { before: 0 }), paragraph(6)], groups: [], floats: [] };
-    const story = fitted(flow, { ...plan(2), openers: [{ headLines: 9, sinkLines: 0, leadPages: 0 }] });
+    const story = fitted(flow, { ...plan(2), openers: [{ headLines: 9, sinkLines: 0, leadPages: 0, runsOn: false }] });
     expect(story.forced).toEqual([1]);
     expect(frames(story).at(-1)!.pieces.at(-1)!.block).toBe(2);
   });
