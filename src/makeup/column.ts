@@ -52,6 +52,10 @@ const MOST_GAP = 3;
 /** More parts than any block has, and more variants. */
 const MOST_PARTS = 4096;
 const MOST_VARIANTS = 32;
+/** What the changes in one column may cost together, in lines of white: more would look worse than the white. */
+const MOST_CHANGE = 2.4;
+/** Ways to fill a column that are worth going on from. */
+const MOST_ENDS = 8;
 /** No page has so many grid lines. */
 const MOST_LINES = 1024;
 
@@ -96,7 +100,8 @@ class Ends {
     const fullest = all.reduce((most, { used }) => Math.max(most, used), 0);
     return all
       .filter(({ used }) => used >= fullest - MOST_GAP)
-      .sort((one, other) => this.weight(one.cost, one.used) - this.weight(other.cost, other.used));
+      .sort((one, other) => this.weight(one.cost, one.used) - this.weight(other.cost, other.used))
+      .slice(0, MOST_ENDS);
   }
 
   private weight(cost: number, used: number): number {
@@ -139,6 +144,7 @@ const setBlock = (
   const changed = from === 0 && (variant > 0 || stretch > 0);
   const own = (from === 0 && variant > 0 ? block.variants[variant - 1].cost : 0) + stretch * (block.stretch?.cost ?? 0);
   const cost = reach.cost + own;
+  if (cost > MOST_CHANGE) return undefined;
   const changes = changed ? { block: index, variant, stretch, earlier: reach.changes } : reach.changes;
   const count = partsOf(block, variant);
   for (let part = from; part < count; part++) {

@@ -4,12 +4,12 @@ import { pourInto } from "./pour.js";
 import type { Choice, Flow, PagePlan, Setting, StoryPages } from "./types.js";
 
 /** Choices that are poured at most, to find a story's best pages of one number. */
-const MOST_POURED = 6;
+const MOST_POURED = 4;
 /** Pages that cost no more than this need no other places for their pictures. */
-const GOOD_COST = 2.5;
+const GOOD_COST = 3.5;
 /** Pages that cost more are worth a longer search, of so many choices at most. */
 const POOR_COST = 6;
-const MOST_UNLIKE = 80;
+const MOST_UNLIKE = 48;
 /** Numbers of pages that are looked at beside the natural one. */
 const FEWER = 2;
 const MORE = 3;
@@ -47,7 +47,14 @@ export const naturalChoice = (flow: Flow, plan: PagePlan): Choice => ({
 export const pourNaturally = (matter: Matter, plan: PagePlan): StoryPages => {
   const choice = naturalChoice(matter.flow, plan);
   for (let pages = 1; ; pages++) {
-    const story = pourInto(matter, { plan, choice, pages, fine: false, setting: ALONE });
+    const story = pourInto(matter, {
+      plan,
+      choice,
+      pages,
+      fine: false,
+      setting: ALONE,
+      limit: Number.POSITIVE_INFINITY,
+    });
     if (story !== undefined) return story;
   }
 };
@@ -93,7 +100,7 @@ class Best {
     if (strain >= this.cost || this.tried.has(key)) return;
     this.tried.add(key);
     const { matter, plan, setting } = this;
-    const story = pourInto(matter, { plan, choice, pages, fine: true, setting });
+    const story = pourInto(matter, { plan, choice, pages, fine: true, setting, limit: this.cost - strain });
     if (story !== undefined && story.cost + strain < this.cost) this.story = { ...story, cost: story.cost + strain };
   }
 }
