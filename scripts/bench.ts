@@ -1,11 +1,12 @@
 /** `npm run bench`: how long a cold build takes, phase by phase, against the floor. See docs/bench.md. */
-import { mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { loadavg } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { ISSUE_FOLDER } from "./bench/copy.js";
 import { boundsOf, type Measured, type Medians, mediansOf } from "./bench/figures.js";
-import { floorJob, prepareFloor, runBuild, runFloor } from "./bench/measure.js";
+import { type BuildRun, type Floor, floorJob, prepareFloor, runBuild, runFloor } from "./bench/measure.js";
 import { verdictText } from "./bench/table.js";
 import { writeCorpus } from "./corpus.js";
 
@@ -31,33 +32,53 @@ const tell = (text: string): void => {
   process.stderr.write(`${process.stderr.isTTY ? "\r\x1b[2K" : ""}${text}${process.stderr.isTTY ? "" : "\n"}`);
 };
 
+/** The same issue beside it, every article to be set as it comes. */
+const writeUnfitted = async (folder: string): Promise<string> => {
+  const unfitted = `${folder}-unfitted`;
+  await rm(unfitted, { recursive: true, force: true });
+  await cp(folder, unfitted, { recursive: true });
+  const issue = path.join(unfitted, ISSUE_FOLDER);
+  const manifest = path.join(issue, "issue.yaml");
+  const text = await readFile(manifest, "utf8");
+  const entries = text
+    .replaceAll(/^( +- )(article-\d+\.md)$/gm, "$1{ file: $2, fit: off }")
+    .replaceAll(/^( +- \{ file: [^}]*?), design: (\w+) \}$/gm, "$1, design: $2, fit: off }");
+  await writeFile(manifest, entries);
+  return issue;
+};
+
 /** Writes the issue, builds it once for its composed pages, warms up, then builds and prints in turns. */
-const measureIssue = async (articles: number, runs: number): Promise<Measured> => {
+const measureIssue = async (articles: number, runs: number, withUnfitted = false): Promise<Measured> => {
   const name = `${articles} articles`;
   tell(`${name}: writing the issue`);
-  const corpus = await writeCorpus(path.join(WORK, `corpus-${articles}`), { articles, seed: SEED });
+  const folder = path.join(WORK, `corpus-${articles}`);
+  const corpus = await writeCorpus(folder, { articles, seed: SEED });
+  const unfitted = withUnfitted ? await writeUnfitted(folder) : undefined;
   const job = { issue: corpus.issue, cache: path.join(WORK, "cache"), out: path.join(WORK, `pdf-${articles}`) };
   const keep = path.join(WORK, `keep-${articles}`);
   await rm(keep, { recursive: true, force: true });
   tell(`${name}: first build, with pictures to prepare`);
   const { pages } = await runBuild({ ...job, keep });
   const floor = await floorJob(keep, job.cache);
-  const measured: Measured & { runs: unknown[]; floors: unknown[] } = { ...corpus, runs: [], floors: [] };
+  const measured = { ...corpus, runs: [] as BuildRun[], floors: [] as Floor[], unfitted: [] as BuildRun[] };
   for (let run = 0; run <= runs; run++) {
     tell(`${name}: ${run === 0 ? "warming up" : `run ${run} of ${runs}`}`);
     const build = await runBuild(job);
     const bare = await runFloor(floor, pages);
+    const plain = unfitted === undefined ? undefined : await runBuild({ ...job, issue: unfitted });
     if (run === 0) continue;
+    if (plain !== undefined) measured.unfitted.push(plain);
     measured.runs.push(build);
     measured.floors.push(bare);
   }
-  return measured;
+  const { unfitted: plain, ...own } = measured;
+  return plain.length === 0 ? own : { ...own, unfitted: plain };
 };
 
 const runs = Number(values.runs ?? (values.quick ? QUICK_RUNS : RUNS));
 await mkdir(WORK, { recursive: true, mode: 0o700 });
 await prepareFloor();
-const issue = mediansOf(await measureIssue(Number(values.articles), runs));
+const issue = mediansOf(await measureIssue(Number(values.articles), runs, true));
 const growth: Medians[] = [];
 for (const articles of values.quick ? [] : GROWTH)
   growth.push(

@@ -14,6 +14,8 @@ export interface Measured {
   readonly words: number;
   readonly runs: readonly BuildRun[];
   readonly floors: readonly Floor[];
+  /** The same issue with every article set as it comes. */
+  readonly unfitted?: readonly BuildRun[];
 }
 
 export interface Medians {
@@ -23,6 +25,8 @@ export interface Medians {
   readonly pages: number;
   readonly whole: number;
   readonly phases: Readonly<Record<Phase, number>>;
+  /** Composing the same issue with every article set as it comes, ms. */
+  readonly composeUnfitted?: number;
   readonly floor: Readonly<Record<keyof Floor, number>>;
   readonly floorPerPage: number;
   /** The highest of all runs. */
@@ -32,7 +36,7 @@ export interface Medians {
 
 const FLOOR_PARTS = ["launch", "load", "print", "sum", "whole"] as const;
 
-export const mediansOf = ({ runs, floors, ...issue }: Measured): Medians => {
+export const mediansOf = ({ runs, floors, unfitted, ...issue }: Measured): Medians => {
   const pages = runs[0]!.pages;
   const phases = Object.fromEntries(PHASES.map((phase) => [phase, median(runs.map((run) => run.phases[phase]))]));
   const floor = Object.fromEntries(FLOOR_PARTS.map((part) => [part, median(floors.map((run) => run[part]))]));
@@ -41,6 +45,7 @@ export const mediansOf = ({ runs, floors, ...issue }: Measured): Medians => {
     pages,
     whole: median(runs.map((run) => run.whole)),
     phases: phases as Record<Phase, number>,
+    ...(unfitted === undefined ? {} : { composeUnfitted: median(unfitted.map((run) => run.phases.compose)) }),
     floor: floor as Record<keyof Floor, number>,
     floorPerPage: floor.sum! / pages,
     peakMb: Math.max(...runs.map((run) => run.peakMb)),
@@ -48,9 +53,11 @@ export const mediansOf = ({ runs, floors, ...issue }: Measured): Medians => {
   };
 };
 
-/** The whole cold build may take so many floors, and so many ms beside. */
-const WHOLE = { floors: 1.6, besideMs: 500 };
-const COMPOSE_MS = 400;
+/** The whole cold build, copyfitting with it, may take so many floors, and so many ms beside. */
+const WHOLE = { floors: 1.6, besideMs: 700 };
+const COMPOSE_MS = 500;
+/** Composing with fitting may take so many times what it takes without. */
+const FITTING = 2;
 const PEAK_MB = 400;
 /** A further article may cost so much more in a large issue than in a small one: what two measurements differ by anyway. */
 const GROWTH = 1.15;
@@ -97,6 +104,9 @@ const growthBounds = (sizes: readonly Medians[]): Bound[] =>
 export const boundsOf = (issue: Medians, growth: readonly Medians[]): Bound[] => [
   bound("whole cold build", issue.whole, WHOLE.floors * issue.floor.sum + WHOLE.besideMs, "ms", true),
   bound("compose", issue.phases.compose, COMPOSE_MS, "ms", false),
+  ...(issue.composeUnfitted === undefined
+    ? []
+    : [bound("compose, against without fitting", issue.phases.compose / issue.composeUnfitted, FITTING, "×", true)]),
   bound("peak of the Node process", issue.peakMb, PEAK_MB, "MB", true),
   ...growth
     .filter(({ articles }) => articles !== issue.articles)
