@@ -174,6 +174,28 @@ const charactersPerLine = (copy: StoryCopy): number => {
   return lines === 0 ? 40 : characters / lines;
 };
 
+/** Pages of house matter in all, parts counted as such. */
+const housePagesOf = ({ places }: MadeUpIssue, lines: number): number => {
+  let pages = 0;
+  for (const { houseBefore, story } of places) {
+    pages += houseBefore;
+    for (const page of story?.pages ?? []) pages += (page.house?.lines ?? 0) / lines;
+  }
+  return pages;
+};
+
+/** Makes up the issue with no more house matter than it may have; a budget that takes more is not reached. */
+const shareHouse = (stories: readonly IssueStory[], stock: HouseStock, plan: ComposePlan): MadeUpIssue => {
+  let whole = stock.pageCount === 0 ? 0 : Math.max(1, Math.floor(stories.length * 2 * MOST_HOUSE));
+  for (;;) {
+    const issue = makeUpIssue(stories, { ...plan.budget, housePages: whole, lines: plan.lines });
+    const over = housePagesOf(issue, plan.lines) - issue.pages * MOST_HOUSE;
+    if (over <= 0 || issue.places.length === 0) return issue;
+    if (whole === 0) return { ...issue, pagesUnder: plan.budget.pages === undefined ? 0 : Math.ceil(over) };
+    whole = Math.max(0, Math.min(whole - 1, Math.floor(whole - over)));
+  }
+};
+
 /** Makes up all stories: each fitted to its pages, and all to the budget. */
 export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): MadeUp => {
   const stock = new HouseStock(plan);
@@ -198,9 +220,7 @@ export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): 
     if (own?.fits === undefined) return { pages: own?.natural?.pages.length ?? 1, houseBefore };
     return { fits: own.fits, houseBefore, ...(story.pages === undefined ? {} : { pages: story.pages }) };
   });
-  const expected = plan.stories.length * 2;
-  const housePages = stock.pageCount === 0 ? 0 : Math.max(1, Math.floor(expected * MOST_HOUSE));
-  const issue = makeUpIssue(stories, { ...plan.budget, housePages, lines: plan.lines });
+  const issue = shareHouse(stories, stock, plan);
   const madeUp = new Map<string, MadeUpStory>();
   const houseBefore = new Map<string, number>();
   const runOns = new Map<string, number>();

@@ -49,6 +49,8 @@ const TOO_FEW_PAGES = 10_000;
 const TOO_MANY_LINE = 1_000;
 /** A story whose pages could not be made as estimated. */
 const NOT_MADE = 5_000;
+/** Pages that cost a story more have a white hole; they are no way to meet a budget. */
+const WHITE_HOLE = 45;
 /** How often the decision is taken again with what pouring has taught. */
 const MOST_ROUNDS = 12;
 /** Pages fewer than the natural number that are thought of for each story, to tell how much is too much. */
@@ -71,8 +73,10 @@ interface Pair {
   readonly cost: number;
 }
 
-/** The best way to each number of pages before a story. */
+/** The best way to a number of pages before a story, with so many of house matter among them. */
 interface Way {
+  readonly pages: number;
+  readonly housePages: number;
   readonly cost: number;
   readonly option?: Option;
   readonly earlier?: Way;
@@ -102,7 +106,10 @@ class Costs {
       cost: this.true.get(`${index} ${option.pages} ${startsLeft}`) ?? option.cost,
     }));
     if (pages !== undefined) return options.length > 0 ? options : [{ pages, cost: TOO_FEW_PAGES }];
+    const least = Math.min(...options.map(({ cost }) => cost));
     const first = known[0]?.pages ?? 1;
+    for (let index = options.length - 1; index >= 0; index--)
+      if (options[index].cost > Math.max(WHITE_HOLE, least)) options.splice(index, 1);
     for (let fewer = first - 1; fewer >= Math.max(FEWEST_PAGES, first - 2); fewer--)
       options.push({ pages: fewer, cost: TOO_FEW_PAGES + TOO_MANY_LINE * fits.linesOver(fewer) });
     return options;
@@ -154,23 +161,28 @@ class Pairs {
   }
 }
 
-/** The cheapest way through all stories to each total of pages. */
+/** More whole pages of house matter than an issue has. */
+const MOST_HOUSE_PAGES = 64;
+
+/** The cheapest way through all stories to each total of pages and of house pages. */
 const waysThrough = (
   stories: readonly IssueStory[],
   { costs, pairs }: { costs: Costs; pairs: Pairs },
   plan: IssuePlan,
-): Map<number, Way> => {
+): Way[] => {
   const ways = Array.from({ length: stories.length + 1 }, () => new Map<number, Way>());
-  ways[0].set(0, { cost: 0 });
+  ways[0].set(0, { pages: 0, housePages: 0, cost: 0 });
   const reach = (index: number, pages: number, earlier: Way, option: Option): void => {
     const cost = earlier.cost + option.cost;
-    const known = ways[index].get(pages);
-    if (known === undefined || cost < known.cost) ways[index].set(pages, { cost, option, earlier });
+    const housePages = earlier.housePages + option.house;
+    const key = pages * MOST_HOUSE_PAGES + housePages;
+    const known = ways[index].get(key);
+    if (known === undefined || cost < known.cost) ways[index].set(key, { pages, housePages, cost, option, earlier });
   };
   stories.forEach(({ houseBefore }, index) => {
-    for (const [before, way] of ways[index])
-      for (let house = 0; house <= (houseBefore && plan.housePages > 0 ? 1 : 0); house++) {
-        const start = before + house;
+    for (const way of ways[index].values())
+      for (let house = 0; house <= (houseBefore && way.housePages < plan.housePages ? 1 : 0); house++) {
+        const start = way.pages + house;
         // Page numbers count from 1: after an odd number of pages comes a left-hand page.
         for (const { pages, cost } of costs.options(index, start % 2 === 1))
           reach(index + 1, start + pages, way, { pages, house, cost: cost + house * HOUSE_PAGE });
@@ -182,7 +194,7 @@ const waysThrough = (
         }
       }
   });
-  return ways[stories.length];
+  return [...ways[stories.length].values()];
 };
 
 const optionsOf = (way: Way): Option[] => {
@@ -194,13 +206,9 @@ const optionsOf = (way: Way): Option[] => {
 const fitsBudget = (pages: number, { pages: wanted, multipleOf }: IssuePlan): boolean =>
   wanted !== undefined ? pages === wanted : multipleOf === undefined || pages % multipleOf === 0;
 
-const cheapestWithin = (ways: ReadonlyMap<number, Way>, plan: IssuePlan): [number, Way] | undefined => {
-  let best: [number, Way] | undefined;
-  for (const [pages, way] of ways) {
-    const housePages = optionsOf(way).reduce((sum, { house }) => sum + house, 0);
-    if (!fitsBudget(pages, plan) || housePages > plan.housePages) continue;
-    if (best === undefined || way.cost < best[1].cost) best = [pages, way];
-  }
+const cheapestWithin = (ways: readonly Way[], plan: IssuePlan): Way | undefined => {
+  let best: Way | undefined;
+  for (const way of ways) if (fitsBudget(way.pages, plan) && (best === undefined || way.cost < best.cost)) best = way;
   return best;
 };
 
@@ -214,8 +222,8 @@ export const makeUpIssue = (stories: readonly IssueStory[], plan: IssuePlan): Ma
     const ways = waysThrough(stories, known, plan);
     const best = cheapestWithin(ways, plan);
     if (best === undefined) return outOfReach(stories, ways, plan);
-    const [pages, way] = best;
-    const { places, learnt } = pourAll(stories, optionsOf(way), known.costs);
+    const { pages } = best;
+    const { places, learnt } = pourAll(stories, optionsOf(best), known.costs);
     if (learnt && round < MOST_ROUNDS) continue;
     const linesOver = places.map((place, index) =>
       place.story === undefined ? (stories[index].fits?.linesOver(place.pages) ?? 0) : 0,
@@ -256,14 +264,11 @@ const pourAll = (
   return { places, learnt };
 };
 
-/** No number of pages within the budget can be had: the nearest below it, and by how much the copy falls short. */
-const outOfReach = (stories: readonly IssueStory[], ways: ReadonlyMap<number, Way>, plan: IssuePlan): MadeUpIssue => {
-  const most = Math.max(...ways.keys());
-  const wanted = plan.pages ?? plan.multipleOf ?? most;
-  return {
-    places: [],
-    pages: most,
-    linesOver: stories.map(() => 0),
-    pagesUnder: Math.max(0, wanted - most),
-  };
+/** No number of pages within the budget can be had: by how many the copy falls short of it. */
+const outOfReach = (stories: readonly IssueStory[], ways: readonly Way[], plan: IssuePlan): MadeUpIssue => {
+  const totals = ways.filter(({ cost }) => cost < TOO_FEW_PAGES).map(({ pages }) => pages);
+  const natural = ways.reduce((best, way) => (way.cost < best.cost ? way : best)).pages;
+  const wanted = plan.pages ?? Math.ceil(natural / plan.multipleOf!) * plan.multipleOf!;
+  const below = Math.max(0, ...totals.filter((pages) => pages < wanted));
+  return { places: [], pages: natural, linesOver: stories.map(() => 0), pagesUnder: wanted - below };
 };
