@@ -1,6 +1,5 @@
-import type { OpenerLines, StoryPages } from "../makeup/index.js";
-import type { StoryFlow } from "./flow.js";
-import type { StoryCopy } from "./units.js";
+import type { StoryPages } from "../makeup/index.js";
+import type { Measured } from "./settings.js";
 
 const signed = (lines: number): string =>
   `${lines > 0 ? "+" : "−"}${Math.abs(lines)} ${Math.abs(lines) === 1 ? "line" : "lines"}`;
@@ -9,14 +8,11 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 
 /** What was done to a story to make it end at the foot of a page, in words for the flatplan. */
 export const describeFits = (
-  {
-    copy,
-    flow,
-    openers,
-  }: { readonly copy: StoryCopy; readonly flow: StoryFlow; readonly openers: readonly OpenerLines[] },
+  { copy, flow, openers, trackingEm }: Measured,
   { choice, pages }: StoryPages,
 ): string[] => {
   const fits: string[] = [];
+  if (trackingEm !== undefined) fits.push(`all letters ${trackingEm > 0 ? "+" : "−"}${Math.abs(trackingEm) * 100} %`);
   const { master, runsOn } = copy.plan.openers[choice.opener];
   if (runsOn) fits.push("begins below the article before");
   else if (choice.opener > 0) fits.push(`opener ${master}`);

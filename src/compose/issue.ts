@@ -1,23 +1,11 @@
 import type { ComposePlan } from "../layout/index.js";
-import {
-  fitStory,
-  type IssueStory,
-  type MadeUpIssue,
-  makeUpIssue,
-  matterOf,
-  type OpenerLines,
-  type PagePlan,
-  pourNaturally,
-  RUN_ON_GAP_LINES,
-  type StoryFits,
-  type StoryPages,
-} from "../makeup/index.js";
+import { type IssueStory, type MadeUpIssue, makeUpIssue, RUN_ON_GAP_LINES, type StoryPages } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
 import { findSplit, type MadeUpStory } from "./build.js";
 import { describeFits } from "./fits.js";
-import { makeFlow, type StoryFlow } from "./flow.js";
 import { HouseStock } from "./house.js";
-import { measureOpener, placeOf } from "./measure.js";
+import { placeOf } from "./measure.js";
+import { bestFits, type Measured, measureStory } from "./settings.js";
 import type { StoryCopy } from "./units.js";
 
 /** House matter fills at most this share of the issue's pages. */
@@ -36,69 +24,6 @@ export interface MadeUp {
   readonly fits: Readonly<Record<string, readonly string[]>>;
   readonly problems: readonly Problem[];
 }
-
-interface Measured {
-  readonly copy: StoryCopy;
-  readonly flow: StoryFlow;
-  readonly openers: readonly [OpenerLines, ...OpenerLines[]];
-  readonly fits?: StoryFits;
-  /** Of a story that is not fitted. */
-  readonly natural?: StoryPages;
-}
-
-/** Openers whose heads hold their words; a narrow one may not hold a long word of the headline. The usual one stays in any case. */
-const withOpenersThatHold = (copy: StoryCopy): StoryCopy => {
-  const holds = (pages: readonly HTMLElement[]): boolean =>
-    [...pages[pages.length - 1].querySelectorAll<HTMLElement>("[data-head] :is(h1, p)")].every(
-      (words) => words.scrollWidth <= words.clientWidth + 1,
-    );
-  const kept = copy.openers.flatMap((pages, index) => (index === 0 || holds(pages) ? [index] : []));
-  const [usual, ...others] = kept.map((index) => copy.plan.openers[index]);
-  return {
-    ...copy,
-    openers: kept.map((index) => copy.openers[index]),
-    plan: { ...copy.plan, openers: [usual, ...others] },
-  };
-};
-
-const measureStory = (written: StoryCopy, plan: ComposePlan, house: PagePlan["house"]): Measured => {
-  const copy = withOpenersThatHold(written);
-  const flow = makeFlow(copy, plan.lines);
-  const [usual, ...others] = copy.openers.map((pages, index) => measureOpener(pages, copy.plan.openers[index], plan));
-  const openers = [usual, ...others] as const;
-  const pagePlan: PagePlan = { columns: copy.plan.columns, lines: plan.lines, openers };
-  if (copy.plan.unfitted === true || copy.plan.articles.length === 0)
-    return { copy, flow, openers, natural: pourNaturally(matterOf(flow.flow), pagePlan) };
-  return { copy, flow, openers, fits: fitStory(flow.flow, { ...pagePlan, ...(house === undefined ? {} : { house }) }) };
-};
-
-/** What setting a story in its denser design costs, in lines of white. */
-const DENSER = 4;
-
-/** A story's fits in either of two settings; `origin` tells afterwards which one its pages are of. */
-const eitherFits = ([usual, denser]: readonly [Measured, Measured], origin: Map<StoryPages, Measured>): StoryFits => {
-  const costs = new Map<number, number>();
-  const note = (pages: number, cost: number): void => {
-    costs.set(pages, Math.min(cost, costs.get(pages) ?? Number.POSITIVE_INFINITY));
-  };
-  for (const { pages, cost } of usual.fits!.estimates) note(pages, cost);
-  for (const { pages, cost } of denser.fits!.estimates) note(pages, cost + DENSER);
-  return {
-    natural: usual.fits!.natural,
-    estimates: [...costs].map(([pages, cost]) => ({ pages, cost })).sort((one, other) => one.pages - other.pages),
-    mayRunOn: usual.fits!.mayRunOn,
-    fit(pages, setting) {
-      const one = usual.fits!.fit(pages, setting);
-      if (one !== undefined && one.cost <= DENSER) return one;
-      const other = denser.fits!.fit(pages, setting);
-      if (other === undefined || (one !== undefined && one.cost <= other.cost + DENSER)) return one;
-      const dense = { ...other, cost: other.cost + DENSER };
-      origin.set(dense, denser);
-      return dense;
-    },
-    linesOver: (pages) => Math.min(usual.fits!.linesOver(pages), denser.fits!.linesOver(pages)),
-  };
-};
 
 /** Parts taller than any page. */
 const tooTall = ({ copy, flow }: Measured, story: StoryPages, plan: ComposePlan): Problem[] =>
@@ -210,8 +135,7 @@ export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): 
   const origin = new Map<StoryPages, Measured>();
   const measured = plan.stories.map(({ id }): Measured | undefined => {
     const [usual, denser] = settings.get(id) ?? [];
-    if (usual?.fits === undefined || denser?.fits === undefined) return usual;
-    return { ...usual, fits: eitherFits([usual, denser], origin) };
+    return usual?.fits === undefined ? usual : { ...usual, fits: bestFits(usual, denser, origin) };
   });
   const stories = plan.stories.map((story, index): IssueStory => {
     const own = measured[index];

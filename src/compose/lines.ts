@@ -44,10 +44,12 @@ export const setStories = (
       const setUnit = (measuresPx: readonly number[]): void => {
         const text = readParagraph(unit.element, unit.style, styles);
         if (lastParagraphs.has(unit)) addEndMark(text, END_MARK.html, markStyle);
-        const { set, others }: SetVariants = setParagraph(text, unit.style, measuresPx, tools);
-        unit.set = set;
-        // Lines that a letter stands beside are as many as they are.
-        unit.others = others.filter((other) => other.set.lines.length >= unit.dropLines);
+        const setTracked = (trackingEm: number): SetVariants => {
+          const { set, others } = setParagraph(text, unit.style, measuresPx, tools, trackingEm);
+          // Lines that a letter stands beside are as many as they are.
+          return { set, others: others.filter((other) => other.set.lines.length >= unit.dropLines) };
+        };
+        Object.assign(unit, setTracked(0), { setTracked });
       };
       setUnit(opening);
       // A letter taller than its paragraph would stand in the next one's way.

@@ -36,6 +36,8 @@ export interface ParagraphUnit extends UnitBase {
   /** As it is set; make-up may take one of the others instead. */
   set?: SetParagraph;
   others?: readonly { readonly set: SetParagraph; readonly cost: number }[];
+  /** The same with all its letters tracked, in ems: copyfitting's last resort. */
+  setTracked?: (trackingEm: number) => Pick<ParagraphUnit, "set" | "others">;
 }
 export interface SolidUnit extends UnitBase {
   readonly kind: "solid";

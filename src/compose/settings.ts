@@ -1,0 +1,138 @@
+import type { ComposePlan } from "../layout/index.js";
+import {
+  fitStory,
+  matterOf,
+  type OpenerLines,
+  type PagePlan,
+  pourNaturally,
+  type StoryFits,
+  type StoryPages,
+} from "../makeup/index.js";
+import { makeFlow, type StoryFlow } from "./flow.js";
+import { measureOpener } from "./measure.js";
+import type { StoryCopy } from "./units.js";
+
+/** A story in one setting, measured. */
+export interface Measured {
+  readonly copy: StoryCopy;
+  readonly flow: StoryFlow;
+  readonly openers: readonly [OpenerLines, ...OpenerLines[]];
+  readonly pagePlan: PagePlan;
+  readonly fits?: StoryFits;
+  /** Of a story that is not fitted. */
+  readonly natural?: StoryPages;
+  /** All its letters are tracked by so much. */
+  readonly trackingEm?: number;
+}
+
+/** Openers whose heads hold their words; a narrow one may not hold a long word of the headline. The usual one stays in any case. */
+const withOpenersThatHold = (copy: StoryCopy): StoryCopy => {
+  const holds = (pages: readonly HTMLElement[]): boolean =>
+    [...pages[pages.length - 1].querySelectorAll<HTMLElement>("[data-head] :is(h1, p)")].every(
+      (words) => words.scrollWidth <= words.clientWidth + 1,
+    );
+  const kept = copy.openers.flatMap((pages, index) => (index === 0 || holds(pages) ? [index] : []));
+  const [usual, ...others] = kept.map((index) => copy.plan.openers[index]);
+  return {
+    ...copy,
+    openers: kept.map((index) => copy.openers[index]),
+    plan: { ...copy.plan, openers: [usual, ...others] },
+  };
+};
+
+export const measureStory = (written: StoryCopy, plan: ComposePlan, house: PagePlan["house"]): Measured => {
+  const copy = withOpenersThatHold(written);
+  const flow = makeFlow(copy, plan.lines);
+  const [usual, ...others] = copy.openers.map((pages, index) => measureOpener(pages, copy.plan.openers[index], plan));
+  const openers = [usual, ...others] as const;
+  const fitted = copy.plan.unfitted !== true && copy.plan.articles.length > 0;
+  const pagePlan: PagePlan = {
+    columns: copy.plan.columns,
+    lines: plan.lines,
+    openers,
+    ...(fitted && house !== undefined ? { house } : {}),
+  };
+  if (!fitted) return { copy, flow, openers, pagePlan, natural: pourNaturally(matterOf(flow.flow), pagePlan) };
+  return { copy, flow, openers, pagePlan, fits: fitStory(flow.flow, pagePlan) };
+};
+
+/** An even tracking of a whole article, ems: nobody sees it, and lines are saved or gained. */
+const TRACKING_EM = 0.01;
+
+/** The story once more with all its letters tracked. */
+const tracked = ({ copy, openers, pagePlan }: Measured, trackingEm: number): Measured => {
+  const units = copy.units.map((unit) =>
+    unit.kind === "paragraph" && unit.style.justified ? { ...unit, ...unit.setTracked!(trackingEm) } : unit,
+  );
+  const own = { ...copy, units };
+  const flow = makeFlow(own, pagePlan.lines);
+  return { copy: own, flow, openers, pagePlan, fits: fitStory(flow.flow, pagePlan), trackingEm };
+};
+
+/** What setting a story in its denser design costs, and tracking all of it, in lines of white. */
+const DENSER = 4;
+const TRACKED = 3;
+/** Pages that cost no more than house matter are good enough not to be tracked. */
+const NOT_TRACKED = 15;
+
+/** Another setting, made when it is first needed; thought of where the pages cost more than `above`. */
+interface Alternative {
+  readonly measured: () => Measured;
+  readonly cost: number;
+  readonly above: number;
+}
+
+const once = (make: () => Measured): (() => Measured) => {
+  let made: Measured | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/**
+ * A story's fits in the setting that suits best: its own, its denser one if it has one, and as last resort tracked; `origin` tells
+ * afterwards of which its pages are.
+ */
+export const bestFits = (
+  usual: Measured,
+  denser: Measured | undefined,
+  origin: Map<StoryPages, Measured>,
+): StoryFits => {
+  const own = usual.fits!;
+  const alternatives: Alternative[] = [
+    ...(denser?.fits === undefined ? [] : [{ measured: () => denser, cost: DENSER, above: DENSER }]),
+    ...[TRACKING_EM, -TRACKING_EM].map((em) => ({
+      measured: once(() => tracked(usual, em)),
+      cost: TRACKED,
+      above: NOT_TRACKED,
+    })),
+  ];
+  const costs = new Map<number, number>();
+  const note = (pages: number, cost: number): void => {
+    costs.set(pages, Math.min(cost, costs.get(pages) ?? Number.POSITIVE_INFINITY));
+  };
+  for (const { pages, cost } of own.estimates) note(pages, cost);
+  for (const { pages, cost } of denser?.fits?.estimates ?? []) note(pages, cost + DENSER);
+  const known = new Map<string, StoryPages | undefined>();
+  return {
+    natural: own.natural,
+    estimates: [...costs].map(([pages, cost]) => ({ pages, cost })).sort((one, other) => one.pages - other.pages),
+    mayRunOn: own.mayRunOn,
+    fit(pages, setting) {
+      const key = `${pages} ${JSON.stringify(setting)}`;
+      if (known.has(key)) return known.get(key);
+      let best = own.fit(pages, setting);
+      for (const { measured, cost, above } of alternatives) {
+        if (best !== undefined && best.cost <= above) continue;
+        const other = measured().fits!.fit(pages, setting);
+        if (other === undefined || (best !== undefined && best.cost <= other.cost + cost)) continue;
+        best = { ...other, cost: other.cost + cost };
+        origin.set(best, measured());
+      }
+      known.set(key, best);
+      return best;
+    },
+    linesOver: (pages) => Math.min(own.linesOver(pages), denser?.fits?.linesOver(pages) ?? Number.POSITIVE_INFINITY),
+  };
+};
