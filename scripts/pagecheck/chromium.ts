@@ -21,25 +21,39 @@ export const withSoftHyphens = (text: string, hyphenate: (word: string) => reado
     return parted + word.slice(from);
   });
 
-const softHyphenated = async (paragraphs: readonly Comparable[]): Promise<string[]> => {
+type Piece = Comparable["pieces"][number];
+
+const softHyphenated = async (paragraphs: readonly Comparable[]): Promise<Piece[][]> => {
   const words = new Map<string, Set<string>>();
-  for (const { text, language } of paragraphs) {
+  for (const { pieces, language } of paragraphs) {
     const known = words.get(language) ?? new Set<string>();
     words.set(language, known);
-    for (const word of paragraphWords(text)) known.add(word);
+    for (const { text } of pieces) for (const word of paragraphWords(text)) known.add(word);
   }
   const hyphenators = new Map<string, (word: string) => readonly number[]>();
   for (const [language, known] of words)
     hyphenators.set(language, hyphenateFrom(await hyphenationDictionary(known, language)));
-  return paragraphs.map(({ text, language }) => withSoftHyphens(text, hyphenators.get(language)!));
+  return paragraphs.map(({ pieces, language }) =>
+    pieces.map(({ text, font }) => ({ font, text: withSoftHyphens(text, hyphenators.get(language)!) })),
+  );
 };
 
-/** Sets each text in a block of its own; gives the mean word space of each line but the last, in px. Runs in the page. */
+/** Sets each text in a block of its own; gives the mean word space of each line but the last, in spaces of the font. Runs in the page. */
 const MEASURE = `(blocks) => {
-  const elements = blocks.map(({ text, css }) => {
+  const elements = blocks.map(({ pieces, css, dropCap }) => {
     const block = document.createElement("p");
     block.style.cssText = css;
-    block.textContent = text;
+    if (dropCap !== undefined) {
+      const float = document.createElement("b");
+      float.style.cssText = dropCap;
+      block.append(float);
+    }
+    for (const { text, font } of pieces) {
+      const span = document.createElement("span");
+      span.style.font = font;
+      span.textContent = text;
+      block.append(span);
+    }
     document.body.append(block);
     return block;
   });
@@ -47,31 +61,42 @@ const MEASURE = `(blocks) => {
   context.textRendering = "geometricPrecision";
   const range = document.createRange();
   return elements.map((block, index) => {
-    context.font = blocks[index].font;
-    const normal = context.measureText(" ").width;
-    const node = block.firstChild;
-    const lines = new Map();
-    for (let at = 0; at < node.length; at++) {
-      range.setStart(node, at);
-      range.setEnd(node, at + 1);
-      const rect = [...range.getClientRects()].find(({ width }) => width > 0);
-      if (rect === undefined) continue;
-      const top = Math.round(rect.bottom);
-      const line = lines.get(top) ?? [];
-      lines.set(top, line);
-      line.push({ space: node.data[at] === " ", width: rect.width });
+    const lines = [];
+    for (const [piece, span] of [...block.querySelectorAll("span")].entries()) {
+      context.font = blocks[index].pieces[piece].canvasFont;
+      const normal = context.measureText(" ").width;
+      const node = span.firstChild;
+      for (let at = 0; at < (node?.length ?? 0); at++) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const rect = [...range.getClientRects()].find(({ width }) => width > 0);
+        if (rect === undefined) continue;
+        // The next line's letters begin below the middle of this one's.
+        let line = lines.at(-1);
+        if (line === undefined || rect.top > line.bottom) lines.push((line = { bottom: rect.bottom, characters: [] }));
+        line.characters.push({ space: node.data[at] === " ", ratio: rect.width / normal });
+      }
     }
-    return [...lines.values()].slice(0, -1).flatMap((line) => {
-      while (line.length > 0 && line.at(-1).space) line.pop();
-      const spaces = line.filter(({ space }) => space);
-      return spaces.length === 0 ? [] : [spaces.reduce((sum, { width }) => sum + width, 0) / spaces.length / normal];
+    return lines.slice(0, -1).flatMap(({ characters }) => {
+      while (characters.length > 0 && characters.at(-1).space) characters.pop();
+      const spaces = characters.filter(({ space }) => space);
+      return spaces.length === 0 ? [] : [spaces.reduce((sum, { ratio }) => sum + ratio, 0) / spaces.length];
     });
   });
 }`;
 
+/** Lines so high that those of two lines never touch. */
+const LINE_HEIGHT = 2;
+
 const cssOf = ({ measurePt, indentPt }: Comparable, font: string): string =>
-  `font:${font};line-height:2;width:${(measurePt * PX_PER_PT).toFixed(3)}px;text-indent:${(indentPt * PX_PER_PT).toFixed(3)}px;` +
+  `font:${font};width:${(measurePt * PX_PER_PT).toFixed(3)}px;text-indent:${(indentPt * PX_PER_PT).toFixed(3)}px;` +
   "margin:0;text-align:justify;text-wrap:wrap;hyphens:manual;font-variant-ligatures:none;text-rendering:geometricPrecision";
+
+const dropCapCss = ({ dropCap, sizePt }: Comparable): string | undefined =>
+  dropCap === undefined
+    ? undefined
+    : `float:left;width:${(dropCap.widthPt * PX_PER_PT).toFixed(3)}px;` +
+      `height:${(dropCap.lines * LINE_HEIGHT * sizePt * PX_PER_PT - 1).toFixed(3)}px`;
 
 /** `SourceSerif4-Regular` and its file. */
 const fontFiles = async (folders: readonly string[]) => {
@@ -86,17 +111,24 @@ export const browserSpaces = async (
 ): Promise<number[][]> => {
   const found = await findCache(cache === undefined ? {} : { flag: cache });
   const fonts = await fontFiles([fileURLToPath(new URL("../../fonts", import.meta.url))]);
-  const used = [...new Set(groups.flat().map(({ font }) => font))].filter((font) => fonts.has(font));
+  const used = [...new Set(groups.flat().flatMap(({ pieces }) => pieces.map(({ font }) => font)))].filter((font) =>
+    fonts.has(font),
+  );
   const address = (font: string): string => `/fonts/${font}.ttf`;
   const rules = used.map((font) => `@font-face{font-family:"${font}";src:url("${address(font)}")}`).join("");
   const files = new Map(used.map((font) => [address(font), { path: fonts.get(font)!.path, type: "font/ttf" }]));
   const html = `<!doctype html><html lang="en"><style>${rules}</style><body></body></html>`;
   const setGroup = async (session: BrowserSession, group: readonly Comparable[]): Promise<number[]> => {
-    const known = group.filter(({ font }) => fonts.has(font));
+    const known = group.filter(({ pieces }) => pieces.every(({ font }) => fonts.has(font)));
     const texts = await softHyphenated(known);
     const blocks = known.map((paragraph, index) => {
-      const font = `${paragraph.sizePt * PX_PER_PT}px "${paragraph.font}"`;
-      return { text: texts[index]!, font, css: cssOf(paragraph, font) };
+      const fontOf = (font: string, lineHeight = "") => `${paragraph.sizePt * PX_PER_PT}px${lineHeight} "${font}"`;
+      const pieces = texts[index]!.map(({ text, font }) => ({
+        text,
+        font: fontOf(font, `/${LINE_HEIGHT}`),
+        canvasFont: fontOf(font),
+      }));
+      return { pieces, css: cssOf(paragraph, pieces[0]!.font), dropCap: dropCapCss(paragraph) };
     });
     return (await session.run<number[][]>(MEASURE, blocks)).flat();
   };

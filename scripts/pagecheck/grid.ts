@@ -25,7 +25,45 @@ const MEASURE_SHARE = 0.03;
 /** A line shorter than a measure by less than this, in pt, is one of its indented lines. */
 const INDENT_PT = 32;
 
+/** Ends of lines that differ by less stand at one edge, in pt: points and quotes hang out by more. */
+const SAME_EDGE_PT = 0.25;
+/** Of the lines that share the commonest place, so many stand at a column's edge; fewer are lines whose points hang out. */
+const EDGE_SHARE = 0.1;
+
 const lengthOf = ({ left, right }: SetLine): number => right - left;
+
+/** Places by how many of all stand there, or as good as there. */
+const countPlaces = (places: readonly number[]): Map<number, number> => {
+  const counts = new Map<number, number>();
+  for (const place of places) {
+    const at = Math.round(place / SAME_EDGE_PT);
+    for (const near of [at - 1, at, at + 1]) counts.set(near, (counts.get(near) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([at, count]) => [at * SAME_EDGE_PT, count]));
+};
+
+/** The middle of the places that are as good as this one. */
+const middleNear = (places: readonly number[], near: number): number => {
+  const sorted = places
+    .filter((place) => Math.abs(place - near) <= 1.5 * SAME_EDGE_PT)
+    .sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? near;
+};
+
+/** The outermost place that many lines share: `side` -1 the left edge of the first column, 1 the right edge of the last. */
+const outerEdge = (places: readonly number[], side: -1 | 1): number => {
+  const counts = [...countPlaces(places)];
+  const most = Math.max(...counts.map(([, count]) => count));
+  const shared = counts.filter(([, count]) => count >= EDGE_SHARE * most).map(([place]) => place * side);
+  // Counted to both sides, a place's neighbour further out is none.
+  return middleNear(places, side * (Math.max(...shared) - SAME_EDGE_PT));
+};
+
+/** The length that most lines of about this length have: hanging points make others longer or shorter. */
+const commonLength = (lines: readonly SetLine[], about: number): number => {
+  const lengths = lines.map(lengthOf).filter((length) => Math.abs(length - about) < 2 * SAME_MEASURE_PT);
+  return middleNear(lengths, mostUsed([...countPlaces(lengths)]));
+};
 
 /** Lengths that full lines have: many lines share them, and they are no indented lines of another. */
 export const measuresOf = (lines: readonly SetLine[]): number[] => {
@@ -40,7 +78,7 @@ export const measuresOf = (lines: readonly SetLine[]): number[] => {
     if (count < MEASURE_SHARE * lines.length) break;
     if (!measures.some((known) => Math.abs(known - measure) < INDENT_PT)) measures.push(measure);
   }
-  return measures;
+  return measures.map((measure) => commonLength(lines, measure));
 };
 
 export const isFull = (line: SetLine, measures: readonly number[]): boolean =>
@@ -52,7 +90,8 @@ export const findTypeArea = (bodyLines: readonly SetLine[], leadingPt: number): 
   const side = (parity: number): GridColumn | undefined => {
     const full = bodyLines.filter((line) => line.pageIndex % 2 === parity && isFull(line, measures));
     if (full.length === 0) return undefined;
-    return { left: Math.min(...full.map(({ left }) => left)), right: Math.max(...full.map(({ right }) => right)) };
+    const [lefts, rights] = [full.map(({ left }) => left), full.map(({ right }) => right)];
+    return { left: outerEdge(lefts, -1), right: outerEdge(rights, 1) };
   };
   const [recto, verso] = [side(0), side(1)];
   const either = recto ?? verso ?? { left: 0, right: 0 };

@@ -5,7 +5,7 @@ export const endsInHyphen = (text: string): boolean => /[\p{L}\p{N}][-\u2010\u00
 
 /** Where more hyphens than `limit` end lines in a row: how many, and the last of those words. */
 export const hyphenLadders = (
-  paragraphs: readonly SetText[],
+  paragraphs: readonly Pick<SetText, "lines">[],
   limit: number,
 ): { readonly pageIndex: number; readonly rungs: number; readonly text: string }[] =>
   paragraphs.flatMap(({ lines }) => {

@@ -1,10 +1,4 @@
-import {
-  type DescribedTag,
-  type DescribedWord,
-  elementsOfType,
-  type PdfDescription,
-  textOfElement,
-} from "../../src/pdf/index.js";
+import { type DescribedTag, type DescribedWord, elementsOfType, type PdfDescription } from "../../src/pdf/index.js";
 import { contentKey, contentKeys } from "./tags.js";
 
 /** A line of a paragraph by its words. Lengths in pt. */
@@ -16,19 +10,28 @@ export interface WordLine {
   readonly words: readonly DescribedWord[];
 }
 
+/** A stretch of a paragraph's text in one font; the font is missing where no word begins in the stretch. */
+export interface Piece {
+  readonly text: string;
+  readonly font: string | undefined;
+}
+
 /** A paragraph of an article with the lines it was set in. */
 export interface SetText {
-  readonly text: string;
+  /** Its text as it was written, in reading order, by fonts. */
+  readonly pieces: readonly Piece[];
   /** BCP 47. */
   readonly language: string;
   readonly lines: readonly WordLine[];
 }
 
+type PlacedWord = DescribedWord & { readonly pageIndex: number };
+
 const SAME_BASELINE_PT = 0.3;
 
 /** Words of one paragraph, in content order, to lines: another baseline or a step back begins the next. */
-export const wordLines = (words: readonly (DescribedWord & { readonly pageIndex: number })[]): WordLine[] => {
-  const rows: (DescribedWord & { readonly pageIndex: number })[][] = [];
+export const wordLines = (words: readonly PlacedWord[]): WordLine[] => {
+  const rows: PlacedWord[][] = [];
   for (const word of words) {
     const last = rows.at(-1)?.at(-1);
     const goesOn =
@@ -48,9 +51,17 @@ export const wordLines = (words: readonly (DescribedWord & { readonly pageIndex:
   }));
 };
 
+/** An element's text by its marked contents, each in the font of the last word that begins in it: the first of an article may be a drop cap. */
+const piecesOf = (tag: DescribedTag, byContent: ReadonlyMap<string, readonly PlacedWord[]>): Piece[] =>
+  tag.kids.flatMap((kid) => {
+    if ("kids" in kid) return piecesOf(kid, byContent);
+    const key = kid.pageIndex === undefined || kid.mcid === undefined ? "" : contentKey(kid.pageIndex, kid.mcid);
+    return [{ text: kid.text, font: byContent.get(key)?.at(-1)?.font }];
+  });
+
 /** Every paragraph of every article, with its words where they stand. */
 export const paragraphsOf = (seen: PdfDescription, words: readonly (readonly DescribedWord[])[]): SetText[] => {
-  const byContent = new Map<string, (DescribedWord & { pageIndex: number })[]>();
+  const byContent = new Map<string, PlacedWord[]>();
   words.forEach((page, pageIndex) => {
     for (const word of page) {
       if (word.mcid === undefined) continue;
@@ -61,7 +72,7 @@ export const paragraphsOf = (seen: PdfDescription, words: readonly (readonly Des
     }
   });
   const read = (tag: DescribedTag, language: string): SetText => ({
-    text: textOfElement(tag).replace(/\s+/g, " ").trim(),
+    pieces: piecesOf(tag, byContent),
     language: tag.language ?? language,
     lines: wordLines([...new Set(contentKeys(tag))].flatMap((key) => byContent.get(key) ?? [])),
   });

@@ -1,4 +1,5 @@
-import { gridColumns, type TypeArea } from "./grid.js";
+import { type GridColumn, gridColumns, type TypeArea } from "./grid.js";
+import { isBodyLine, mostUsed } from "./lines.js";
 import type { SetText, WordLine } from "./paragraphs.js";
 
 /** A justified line's word space, as a multiple of the font's own. */
@@ -8,14 +9,16 @@ export interface LineSpace {
   readonly text: string;
 }
 
-/** A paragraph that both breakers can set alike: one font, no drop cap, one measure. Lengths in pt. */
+/** A paragraph that both breakers can set alike: one size, one measure. Lengths in pt. */
 export interface Comparable {
-  readonly text: string;
+  /** Its text after a drop cap. */
+  readonly pieces: readonly { readonly text: string; readonly font: string }[];
   readonly language: string;
-  readonly font: string;
   readonly sizePt: number;
   readonly measurePt: number;
   readonly indentPt: number;
+  /** Room that a drop cap takes from the first lines. */
+  readonly dropCap?: { readonly widthPt: number; readonly lines: number };
 }
 
 /** Word spaces of the lines of one measure. */
@@ -24,13 +27,19 @@ export interface MeasureSpaces {
   readonly columns: number;
   /** Of every justified line. */
   readonly lines: readonly LineSpace[];
-  /** Of the lines of the comparable paragraphs. */
+  /** Lines of justified paragraphs that were left short, because they could be filled only with holes. */
+  readonly ragged: number;
+  /** Of the justified lines of the comparable paragraphs. */
   readonly own: readonly number[];
   readonly comparable: readonly Comparable[];
 }
 
 const EDGE_PT = 1;
 const LARGEST_INDENT_EM = 2.5;
+/** The most that a point, hyphen or quote may hang out of its column, in ems. */
+const LARGEST_HANG_EM = 0.3;
+/** A letter so many times as large as the text is a drop cap. */
+const DROP_CAP = 2.5;
 
 /** The mean gap between a line's words, as a multiple of the font's space; undefined where there is none to measure. */
 export const spaceOf = ({ words }: Pick<WordLine, "words">): number | undefined => {
@@ -43,50 +52,116 @@ export const spaceOf = ({ words }: Pick<WordLine, "words">): number | undefined 
   return gaps.length === 0 ? undefined : gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
 };
 
-/** Whether a line reaches the right edge of one of its page's columns: beside a drop cap too. */
-const isJustified = ({ pageIndex, right }: WordLine, measurePt: number, { sides }: TypeArea): boolean =>
-  gridColumns(sides[pageIndex % 2]!, measurePt).some((column) => Math.abs(column.right - right) < 2 * EDGE_PT);
+/** The column of its page that a line stands in: it begins in its first half, and ends in it or hangs out a little. */
+const columnOf = (line: WordLine, measurePt: number, { sides }: TypeArea): GridColumn | undefined => {
+  const hang = LARGEST_HANG_EM * line.words.at(-1)!.sizePt;
+  return gridColumns(sides[line.pageIndex % 2]!, measurePt).find(
+    (column) =>
+      line.left > column.left - hang &&
+      line.left < (column.left + column.right) / 2 &&
+      line.right < column.right + hang,
+  );
+};
 
-/** Measures the spaces of justified lines: all lines of a body paragraph but its last. */
+/** Whether a line reaches the right edge of its column, or hangs out over it: beside a drop cap too. */
+const isJustified = (line: WordLine, measurePt: number, area: TypeArea): boolean => {
+  const column = columnOf(line, measurePt, area);
+  return column !== undefined && line.right > column.right - EDGE_PT;
+};
+
+/** The measure that a paragraph is justified to, undefined when it is set ragged: most lines but the last reach the edge. */
+const measureOf = (lines: readonly WordLine[], area: TypeArea): number | undefined => {
+  const inner = lines.slice(0, -1);
+  return area.measures.find(
+    (measure) => 2 * inner.filter((line) => isJustified(line, measure, area)).length > inner.length,
+  );
+};
+
+const mainFont = ({ lines }: SetText): string =>
+  mostUsed(lines.flatMap(({ words }) => words.map(({ font, text }) => [font, text.length] as const)));
+
+/** A paragraph's text by fonts, without so many letters of a drop cap: stretches of one font are one. */
+const piecesAfter = (paragraph: SetText, dropped: number): { text: string; font: string }[] => {
+  const main = mainFont(paragraph);
+  const pieces: { text: string; font: string }[] = [];
+  for (const { text, font = main } of paragraph.pieces) {
+    const last = pieces.at(-1);
+    if (last?.font === font) last.text += text;
+    else pieces.push({ text, font });
+  }
+  const [first] = pieces;
+  if (first !== undefined) first.text = first.text.trimStart().slice(dropped);
+  return pieces.map(({ text, font }) => ({ text: text.replace(/\s+/g, " "), font }));
+};
+
+/** A paragraph's lines without its drop cap, which stands on the baseline of a later one, and the cap's letters. */
+const withoutDropCap = (lines: readonly WordLine[]): { lines: readonly WordLine[]; dropped: string } => {
+  const [opening, next] = lines;
+  const letters = opening!.words[0]!;
+  const isDropped = letters.sizePt > DROP_CAP * (next?.words[0]?.sizePt ?? Number.POSITIVE_INFINITY);
+  if (!isDropped) return { lines, dropped: "" };
+  const rest = opening!.words.slice(1);
+  const first = rest.length === 0 ? [] : [{ ...opening!, left: rest[0]!.left, words: rest }];
+  return { lines: [...first, ...lines.slice(1)], dropped: letters.text };
+};
+
+/** A paragraph as the browser's breaker is to set it; undefined where letters of another size or parts of other columns stand in it. */
+const comparableOf = (
+  paragraph: SetText,
+  { dropped, measurePt, area }: { dropped: string; measurePt: number; area: TypeArea },
+): Comparable | undefined => {
+  const { lines, language } = paragraph;
+  const { sizePt } = lines[0]!.words[0]!;
+  if (lines.some(({ words }) => words.some((word) => word.sizePt !== sizePt))) return undefined;
+  const hang = LARGEST_HANG_EM * sizePt;
+  const indents: number[] = [];
+  for (const line of lines) {
+    const column = columnOf(line, measurePt, area);
+    if (column === undefined) return undefined;
+    indents.push(line.left - column.left);
+  }
+  const isSetIn = (indent: number): boolean => indent > hang;
+  const known = { pieces: piecesAfter(paragraph, dropped.length), language, sizePt, measurePt };
+  if (dropped !== "") {
+    const beside = indents.findIndex((indent) => !isSetIn(indent));
+    const capLines = beside === -1 ? indents.length : beside;
+    if (indents.slice(capLines).some(isSetIn)) return undefined;
+    return { ...known, indentPt: 0, dropCap: { widthPt: Math.max(...indents.slice(0, capLines)), lines: capLines } };
+  }
+  if (indents.slice(1).some(isSetIn) || indents[0]! > LARGEST_INDENT_EM * sizePt) return undefined;
+  return { ...known, indentPt: isSetIn(indents[0]!) ? indents[0]! : 0 };
+};
+
+/** Measures the spaces of justified lines: all lines of a body paragraph but its last, and but those that were left short. */
 export const spacesByMeasure = (
   paragraphs: readonly SetText[],
   { area, bodyStyles }: { area: TypeArea; bodyStyles: ReadonlySet<string> },
 ): MeasureSpaces[] => {
   const width = area.sides[0].right - area.sides[0].left;
-  const found = new Map<number, { lines: LineSpace[]; own: number[]; comparable: Comparable[] }>();
-  for (const { text, language, lines } of paragraphs) {
+  const found = new Map<number, { lines: LineSpace[]; ragged: number; own: number[]; comparable: Comparable[] }>();
+  for (const { lines: all, ...read } of paragraphs) {
+    if (all.length === 0) continue;
+    const { lines, dropped } = withoutDropCap(all);
     if (lines.length < 2) continue;
     const first = lines[1]!.words[0]!;
-    if (!bodyStyles.has(`${first.font} ${first.sizePt}`)) continue;
-    const longest = Math.max(...lines.map(({ left, right }) => right - left));
-    const measurePt = area.measures.find((measure) => Math.abs(measure - longest) < 2 * EDGE_PT);
+    if (!isBodyLine({ style: `${first.font} ${first.sizePt}` }, bodyStyles)) continue;
+    const measurePt = measureOf(lines, area);
     if (measurePt === undefined) continue;
     let entry = found.get(measurePt);
     if (entry === undefined) {
-      entry = { lines: [], own: [], comparable: [] };
+      entry = { lines: [], ragged: 0, own: [], comparable: [] };
       found.set(measurePt, entry);
     }
-    const indentPt = longest - (lines[0]!.right - lines[0]!.left);
-    const oneFont = lines.every(({ words }) =>
-      words.every((word) => word.font === first.font && word.sizePt === first.sizePt),
-    );
-    const inner = lines.slice(1, -1).every((line) => Math.abs(line.right - line.left - longest) < EDGE_PT);
-    const alike = oneFont && inner && indentPt >= -EDGE_PT && indentPt < LARGEST_INDENT_EM * first.sizePt;
+    const comparable = comparableOf({ ...read, lines }, { dropped, measurePt, area });
+    if (comparable !== undefined) entry.comparable.push(comparable);
     for (const line of lines.slice(0, -1)) {
       const ratio = spaceOf(line);
-      if (ratio === undefined || !isJustified(line, measurePt, area)) continue;
-      entry.lines.push({ ratio, pageIndex: line.pageIndex, text: line.words.map((word) => word.text).join(" ") });
-      if (alike) entry.own.push(ratio);
+      if (!isJustified(line, measurePt, area)) entry.ragged++;
+      else if (ratio !== undefined) {
+        entry.lines.push({ ratio, pageIndex: line.pageIndex, text: line.words.map((word) => word.text).join(" ") });
+        if (comparable !== undefined) entry.own.push(ratio);
+      }
     }
-    if (alike)
-      entry.comparable.push({
-        text,
-        language,
-        font: first.font,
-        sizePt: first.sizePt,
-        measurePt: longest,
-        indentPt: Math.max(0, indentPt < EDGE_PT ? 0 : indentPt),
-      });
   }
   return [...found].map(([measurePt, entry]) => ({
     measurePt,

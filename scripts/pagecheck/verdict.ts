@@ -27,6 +27,8 @@ const SPACES: Readonly<Record<number, { ratio: number; wide: number; wideShare: 
   2: { ratio: 0.7, wide: 4, wideShare: 0, widest: 4 },
   3: { ratio: 0.75, wide: 4, wideShare: 0.005, widest: 6 },
 };
+/** A 95th percentile of fewer lines is that of two or three odd ones. */
+const FEWEST_LINES = 50;
 const SHOWN_FAULTS = 6;
 
 const percent = (part: number): string => `${(part * 100).toFixed(2)} %`;
@@ -81,24 +83,24 @@ const footRows = ({ figures: { footGaps, house }, noHouse }: Checked): Row[] => 
 };
 
 const spaceRows = ({ spaces }: Checked): Row[] =>
-  spaces.flatMap(({ measurePt, columns, lines, own, browser }): Row[] => {
+  spaces.flatMap(({ measurePt, columns, lines, ragged, own, browser }): Row[] => {
     const bound = SPACES[columns];
     const name = `word spaces, ${columns} columns of ${measurePt.toFixed(0)} pt`;
     const [ours, theirs] = [percentile(own, 0.95), percentile(browser, 0.95)];
     const ratio = ours / theirs;
-    const p95: Row = {
-      name: `${name}, 95th percentile`,
-      value: `${times(ours)} × (Chromium ${times(theirs)} ×; ${own.length} and ${browser.length} lines): ${times(ratio)}`,
-    };
-    if (bound === undefined) return [p95];
+    const counts = `${own.length} and ${browser.length} lines`;
+    const p95: Row = { name: `${name}, 95th percentile`, value: `not judged, of ${counts}` };
+    if (Math.min(own.length, browser.length) < FEWEST_LINES) return [p95];
+    const told: Row = { ...p95, value: `${times(ours)} × (Chromium ${times(theirs)} ×; ${counts}): ${times(ratio)}` };
+    if (bound === undefined) return [told];
     const wide = lines.filter((line) => line.ratio > bound.wide).sort((one, other) => other.ratio - one.ratio);
     const widest = Math.max(...lines.map((line) => line.ratio));
     const share = wide.length / lines.length;
     return [
-      { ...p95, bound: `≤ ${times(bound.ratio)} of Chromium's`, passed: ratio <= bound.ratio },
+      { ...told, bound: `≤ ${times(bound.ratio)} of Chromium's`, passed: ratio <= bound.ratio },
       {
         name: `${name}, widest`,
-        value: `${times(widest)} ×; over ${bound.wide} ×: ${wide.length} of ${lines.length} lines (${percent(share)})`,
+        value: `${times(widest)} ×; over ${bound.wide} ×: ${wide.length} of ${lines.length} lines (${percent(share)}), beside ${ragged} left short`,
         bound: `≤ ${bound.widest} ×${bound.wideShare > 0 ? `; ≤ ${percent(bound.wideShare)}` : ""}`,
         passed: widest <= bound.widest && share <= bound.wideShare,
         faults: wide.map((line) => `${times(line.ratio)} × “${line.text.slice(0, 40)}”`),

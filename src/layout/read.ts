@@ -61,8 +61,8 @@ const faultsOf = (layout: Layout): string[] => {
   for (const master of layout.masters ?? [])
     if (layout.masterSources[master] === undefined) faults.push(`the master \`masters/${master}.hbs\` is missing`);
   for (const [name, design] of Object.entries(layout.designs ?? {}))
-    if (design.openers[0].spread || design.openers[0].runsOn)
-      faults.push(`the first opener of the design \`${name}\` must be one that begins on any page`);
+    if (design.openers[0].runsOn)
+      faults.push(`the first opener of the design \`${name}\` must be one that begins a page`);
   for (const [name, design] of Object.entries(layout.designs ?? {}))
     for (const { master } of design.openers)
       if (layout.masterSources[master] === undefined)

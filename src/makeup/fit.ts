@@ -159,7 +159,7 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
       .sort((one, other) => one.estimate - other.estimate);
   const known = new Map<string, StoryPages | undefined>();
   const estimates: { pages: number; cost: number }[] = [];
-  const own = natural.pages.length;
+  const own = natural.pages.length + plan.openers[0].leadPages;
   for (let pages = Math.max(fewest, own - FEWER); pages <= own + MORE; pages++) {
     const [first] = bids(pages, ALONE, 1);
     if (first !== undefined) estimates.push({ pages, cost: first.estimate });
@@ -176,7 +176,8 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
       const key = `${pages} ${startsLeft} ${takenLines} ${openEnd}`;
       if (!known.has(key)) {
         const fitted = bestPages(matter, plan, setting, (most, hold) => bids(pages, setting, most, hold));
-        known.set(key, takenLines > 0 || openEnd ? fitted : better(fitted, pages));
+        const naturally = takenLines === 0 && !openEnd && (startsLeft || plan.openers[0].leadPages === 0);
+        known.set(key, naturally ? better(fitted, pages) : fitted);
       }
       return known.get(key);
     },

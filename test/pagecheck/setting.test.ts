@@ -30,9 +30,8 @@ describe("word spaces", () => {
       .repeat(6)
       .trim();
     const at = (measurePt: number) => ({
-      text,
+      pieces: [{ text, font: "SourceSerif4-Regular" }],
       language: "en-GB",
-      font: "SourceSerif4-Regular",
       sizePt: 9,
       measurePt,
       indentPt: 0,
@@ -53,8 +52,6 @@ describe("word spaces", () => {
 
 describe("hyphens at line ends", () => {
   const paragraph = (...ends: string[]) => ({
-    text: "",
-    language: "en",
     lines: wordLines(ends.map((text, line) => ({ ...wordsWithGaps([], 100 + 12 * line)[0]!, text, pageIndex: 3 }))),
   });
 
