@@ -76,7 +76,7 @@ cover:
 ${COVER.split("  article: light")[0]}sections:
   - name: Craft
     articles:
-      - { file: judge.md, design: text }
+      - { file: books.md, design: text }
       - { file: opinion.md, design: text }
 `;
 

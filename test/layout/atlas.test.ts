@@ -116,10 +116,11 @@ describe("the layout atlas", () => {
     const [classic, atlas] = [articleTexts(seen.classic!), articleTexts(seen.atlas!)];
     expect(atlas.map(({ headline }) => headline)).toEqual([
       "Everything on the Way",
-      "The Walking Dunes",
-      "How a Town Drank",
       "A Little Rain",
       "A Little Salt",
+      // Short pieces whose design nobody chose join the briefs.
+      "The Walking Dunes",
+      "How a Town Drank",
     ]);
     for (const [index, { headline, text }] of atlas.entries())
       expect(sortedWords(text), headline).toEqual(sortedWords(classic[index]!.text));

@@ -22,9 +22,9 @@ export interface Copy {
   readonly articles: readonly SetArticle[];
 }
 
-/** Reads manifest and articles as the build does, and finds each article's element by its headline. */
-export const readCopy = async ({ tags }: PdfDescription): Promise<Copy> => {
-  const { issue } = await readIssue(ISSUE, { cwd: ROOT });
+/** Reads manifest and articles as the build does, and finds each article's element by its headline. `root`: the publisher's folder. */
+export const readCopy = async ({ tags }: PdfDescription, root = ROOT): Promise<Copy> => {
+  const { issue } = await readIssue(ISSUE, { cwd: root });
   if (issue === undefined) throw new Error("the sample's manifest has errors");
   const { language, folder: issueFolder, magazine } = issue;
   const context = { issueFolder, language, magazineLanguages: magazine.languages };
