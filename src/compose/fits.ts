@@ -4,7 +4,7 @@ import type { Measured } from "./settings.js";
 const signed = (lines: number): string =>
   `${lines > 0 ? "+" : "−"}${Math.abs(lines)} ${Math.abs(lines) === 1 ? "line" : "lines"}`;
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** What was done to a story to make it end at the foot of a page, in words for the flatplan. */
 export const describeFits = (

@@ -2,16 +2,14 @@ import type { ComposePlan } from "../layout/index.js";
 import { type IssueStory, type MadeUpIssue, makeUpIssue, RUN_ON_GAP_LINES, type StoryPages } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
 import { findSplit, type MadeUpStory } from "./build.js";
-import { describeFits } from "./fits.js";
+import { counted, describeFits } from "./fits.js";
 import { HouseStock } from "./house.js";
 import { placeOf } from "./measure.js";
-import { bestFits, type Measured, measureStory } from "./settings.js";
+import { bestFits, type Measured, measureStory, wordsPerLine } from "./settings.js";
 import type { StoryCopy } from "./units.js";
 
 /** House matter fills at most this share of the issue's pages. */
 const MOST_HOUSE = 0.08;
-/** Characters of a word with the space after it: to say in words what lines are too many. */
-const WORD_CHARACTERS = 6;
 
 /** All stories made up, and what stands between them. */
 export interface MadeUp {
@@ -43,60 +41,55 @@ const tooTall = ({ copy, flow }: Measured, story: StoryPages, plan: ComposePlan)
     ];
   });
 
+/** Words are taken out where an editor likes: not every line that they leave is one line less. */
+const CUT_MARGIN = 1.04;
+
 /** How the budget was missed: by how many words, and which articles could give them. */
 const budgetProblem = (
   stories: readonly (Measured | undefined)[],
-  issue: MadeUpIssue,
+  { linesOver, pagesOver, pagesUnder }: MadeUpIssue,
   plan: ComposePlan,
 ): Problem[] => {
   const { pages, multipleOf } = plan.budget;
-  const wanted = pages === undefined ? `a multiple of ${multipleOf} pages` : `${pages} pages`;
-  const measured = (index: number): Measured => stories[index]!;
-  const over = issue.linesOver.flatMap((lines, index) => {
+  const ofArticles = pages === undefined && multipleOf === undefined;
+  const wanted =
+    pages !== undefined
+      ? counted(pages, "page", "pages")
+      : ofArticles
+        ? "the pages that its articles are given"
+        : `a multiple of ${multipleOf} pages`;
+  const problem = (code: "BUDGET_EXCEEDED" | "BUDGET_NOT_REACHED", message: string, remedy: string): Problem[] => [
+    { code, severity: "error", message, remedy },
+  ];
+  const over = linesOver.flatMap((lines, index) => {
     if (lines === 0) return [];
-    const { copy } = measured(index);
-    const words = Math.ceil((lines * charactersPerLine(copy)) / WORD_CHARACTERS);
+    const { copy } = stories[index]!;
+    const words = 10 * Math.ceil((lines * wordsPerLine(copy) * CUT_MARGIN) / 10);
     return [{ name: plan.articleNames[copy.plan.articles[0]] ?? copy.plan.id, words }];
   });
-  if (over.length > 0) {
-    const words = over.reduce((sum, one) => sum + one.words, 0);
-    return [
-      {
-        code: "BUDGET_EXCEEDED",
-        severity: "error",
-        message: `The copy does not fit ${wanted}: it is about ${words} words too long.`,
-        remedy: `Shorten ${over.map((one) => `${one.name} by ${one.words} words`).join(", ")}; or give the issue more pages.`,
-      },
-    ];
-  }
-  if (issue.pagesUnder === 0) return [];
-  const flowing = stories.filter((story) => story !== undefined);
-  const [longest] = flowing
-    .filter(({ fits }) => fits !== undefined)
-    .sort((one, other) => other.copy.units.length - one.copy.units.length);
-  const perPage =
-    longest === undefined
-      ? 0
-      : plan.lines * longest.copy.plan.columns * (charactersPerLine(longest.copy) / WORD_CHARACTERS);
-  return [
-    {
-      code: "BUDGET_NOT_REACHED",
-      severity: "error",
-      message: `The copy does not fill ${wanted}: it is about ${Math.ceil(issue.pagesUnder * perPage)} words, or ${issue.pagesUnder} pages, too short.`,
-      remedy: "Add articles, pictures or house matter (issues/house); or give the issue fewer pages.",
-    },
-  ];
-};
-
-const charactersPerLine = (copy: StoryCopy): number => {
-  let characters = 0;
-  let lines = 0;
-  for (const unit of copy.units) {
-    if (unit.kind !== "paragraph") continue;
-    characters += unit.set!.text.length;
-    lines += unit.set!.lines.length;
-  }
-  return lines === 0 ? 40 : characters / lines;
+  if (over.length > 0)
+    return problem(
+      "BUDGET_EXCEEDED",
+      `The copy does not fit ${wanted}: it is about ${over.reduce((sum, one) => sum + one.words, 0)} words too long.`,
+      `Shorten ${over.map((one) => `${one.name} by ${one.words} words`).join(", ")}; or give ${ofArticles ? "them" : "the issue"} more pages.`,
+    );
+  if (pagesOver > 0)
+    return problem(
+      "BUDGET_EXCEEDED",
+      `The issue does not fit ${wanted}: its stories with a page each make ${pages! + pagesOver}.`,
+      "Leave articles out, or gather them as briefs; or give the issue more pages.",
+    );
+  if (pagesUnder === 0) return [];
+  const fitted = stories.filter((story) => story?.fits !== undefined);
+  const perPage = Math.max(
+    0,
+    ...fitted.map((story) => plan.lines * story!.copy.plan.columns * wordsPerLine(story!.copy)),
+  );
+  return problem(
+    "BUDGET_NOT_REACHED",
+    `The copy does not fill ${wanted}: it is about ${Math.ceil(pagesUnder * perPage)} words, or ${counted(pagesUnder, "page", "pages")}, too short.`,
+    "Add articles, pictures or house matter (issues/house); or give the issue fewer pages.",
+  );
 };
 
 /** Pages of house matter in all, parts counted as such. */

@@ -56,6 +56,20 @@ export const measureStory = (written: StoryCopy, plan: ComposePlan, house: PageP
   return { copy, flow, openers, pagePlan, fits: fitStory(flow.flow, pagePlan) };
 };
 
+/** Words of a full line: a paragraph's last one, which seldom is full, does not count. */
+export const wordsPerLine = (copy: StoryCopy): number => {
+  let words = 0;
+  let lines = 0;
+  for (const unit of copy.units) {
+    if (unit.kind !== "paragraph") continue;
+    const { text, lines: set } = unit.set!;
+    words += text.split(/\s+/).length;
+    lines += set.length - 0.5;
+  }
+  return lines <= 0 ? USUAL_WORDS_PER_LINE : words / lines;
+};
+const USUAL_WORDS_PER_LINE = 7;
+
 /** An even tracking of a whole article, ems: nobody sees it, and lines are saved or gained. */
 const TRACKING_EM = 0.01;
 
@@ -134,5 +148,11 @@ export const bestFits = (
       return best;
     },
     linesOver: (pages) => Math.min(own.linesOver(pages), denser?.fits?.linesOver(pages) ?? Number.POSITIVE_INFINITY),
+    linesToCut(pages) {
+      if (denser?.fits === undefined) return own.linesToCut(pages);
+      // Told in lines of the usual setting, whose measure may be another.
+      const share = wordsPerLine(denser.copy) / wordsPerLine(usual.copy);
+      return Math.min(own.linesToCut(pages), Math.ceil(denser.fits.linesToCut(pages) * share));
+    },
   };
 };

@@ -24,9 +24,32 @@ export interface StoryFits {
   fit(pages: number, setting: Setting): StoryPages | undefined;
   /** Whether it may begin below another's end. */
   readonly mayRunOn: boolean;
-  /** Lines of copy too many for `pages` pages however it is fitted; 0 where it fits. */
+  /** Lines of copy too many for `pages` pages: at least so many, found without pouring; 0 where it may fit. */
   linesOver(pages: number): number;
+  /** Lines of text that must come out for the copy to stand in `pages` pages; found by taking them out and pouring the rest. */
+  linesToCut(pages: number): number;
 }
+
+/** Paragraphs keep so many lines when lines are taken out. */
+const FEWEST_LINES = 3;
+/** Each attempt to find how many lines must come out takes this share more. */
+const CUT_STEP = 0.02;
+
+/** The flow without so many lines of text, taken out of its longest paragraphs; undefined when it has not so many. */
+const withoutLines = (flow: Flow, lines: number): Flow | undefined => {
+  const left = flow.blocks.map(({ text, heights }) => (text ? heights.length : 0));
+  for (let taken = 0; taken < lines; taken++) {
+    const longest = left.indexOf(Math.max(...left));
+    if (longest < 0 || left[longest] <= FEWEST_LINES) return undefined;
+    left[longest]--;
+  }
+  const blocks = flow.blocks.map((block, index) => {
+    if (!block.text) return block;
+    const { hyphenated: _, ...rest } = block;
+    return { ...rest, heights: block.heights.slice(0, left[index]), variants: [] };
+  });
+  return { ...flow, blocks };
+};
 
 /** A page to itself, and an end of its own. */
 export const ALONE: Setting = { startsLeft: true, takenLines: 0, openEnd: false };
@@ -157,6 +180,7 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
         return candidatesFor(flow, plan, own).map((candidate) => ({ ...candidate, pages: own.pages }));
       })
       .sort((one, other) => one.estimate - other.estimate);
+  const linesOver = (pages: number): number => Math.max(0, Math.ceil(least - pages * columns * lines));
   const known = new Map<string, StoryPages | undefined>();
   const estimates: { pages: number; cost: number }[] = [];
   const own = natural.pages.length + plan.openers[0].leadPages;
@@ -181,6 +205,12 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
       }
       return known.get(key);
     },
-    linesOver: (pages) => Math.max(0, Math.ceil(least - pages * columns * lines)),
+    linesOver,
+    linesToCut(pages) {
+      for (let cut = Math.max(1, linesOver(pages)); ; cut += Math.ceil(cut * CUT_STEP)) {
+        const rest = withoutLines(flow, cut);
+        if (rest === undefined || fitStory(rest, plan).fit(pages, ALONE) !== undefined) return cut;
+      }
+    },
   };
 };

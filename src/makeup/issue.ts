@@ -40,6 +40,8 @@ export interface MadeUpIssue {
   readonly linesOver: readonly number[];
   /** Pages that the copy has too few (above 0). */
   readonly pagesUnder: number;
+  /** Pages that the issue has more than wanted (above 0) though every story had one only. */
+  readonly pagesOver: number;
 }
 
 /** A whole page of house matter costs this much, in lines of white. */
@@ -53,8 +55,6 @@ const NOT_MADE = 5_000;
 const WHITE_HOLE = 45;
 /** How often the decision is taken again with what pouring has taught. */
 const MOST_ROUNDS = 12;
-/** Pages fewer than the natural number that are thought of for each story, to tell how much is too much. */
-const FEWEST_PAGES = 1;
 
 interface Option {
   readonly pages: number;
@@ -110,7 +110,7 @@ class Costs {
     const first = known[0]?.pages ?? 1;
     for (let index = options.length - 1; index >= 0; index--)
       if (options[index].cost > Math.max(WHITE_HOLE, least)) options.splice(index, 1);
-    for (let fewer = first - 1; fewer >= Math.max(FEWEST_PAGES, first - 2); fewer--)
+    for (let fewer = first - 1; fewer >= 1; fewer--)
       options.push({ pages: fewer, cost: TOO_FEW_PAGES + TOO_MANY_LINE * fits.linesOver(fewer) });
     return options;
   }
@@ -225,11 +225,30 @@ export const makeUpIssue = (stories: readonly IssueStory[], plan: IssuePlan): Ma
     const { pages } = best;
     const { places, learnt } = pourAll(stories, optionsOf(best), known.costs);
     if (learnt && round < MOST_ROUNDS) continue;
-    const linesOver = places.map((place, index) =>
-      place.story === undefined ? (stories[index].fits?.linesOver(place.pages) ?? 0) : 0,
-    );
-    return { places, pages, linesOver, pagesUnder: 0 };
+    return { places, pages, ...missedBy(stories, places), pagesOver: 0 };
   }
+};
+
+/** A page with more white than this share is no page that anybody would print to keep to a budget. */
+const HOLLOW = 0.04;
+
+const isHollow = ({ pages }: StoryPages): boolean => pages.some(({ fill }) => 1 - fill > HOLLOW);
+
+/** What the stories that could not be poured have too much, or too little. */
+const missedBy = (
+  stories: readonly IssueStory[],
+  places: readonly StoryPlace[],
+): Pick<MadeUpIssue, "linesOver" | "pagesUnder"> => {
+  let pagesUnder = 0;
+  const linesOver = places.map(({ story, pages }, index) => {
+    const { fits } = stories[index];
+    if (story !== undefined || fits === undefined) return 0;
+    const natural = fits.natural.pages.length;
+    if (pages <= natural) return fits.linesToCut(pages);
+    pagesUnder += pages - natural;
+    return 0;
+  });
+  return { linesOver, pagesUnder };
 };
 
 /** Pours what was decided; `learnt`: a story was poured for the first time, so that the decision may have been wrong. */
@@ -256,7 +275,9 @@ const pourAll = (
       places.push(place);
       continue;
     }
-    const story = fits.fit(pages, { ...ALONE, startsLeft });
+    const made = fits.fit(pages, { ...ALONE, startsLeft });
+    // More pages than the copy takes by itself are given to keep to a budget, and not for white.
+    const story = made !== undefined && pages > fits.natural.pages.length && isHollow(made) ? undefined : made;
     if (!costs.knows(index, pages, startsLeft)) learnt = true;
     costs.learn(index, pages, startsLeft, story === undefined ? NOT_MADE : story.cost);
     places.push(story === undefined ? place : { ...place, story });
@@ -264,11 +285,13 @@ const pourAll = (
   return { places, learnt };
 };
 
-/** No number of pages within the budget can be had: by how many the copy falls short of it. */
+/** No number of pages within the budget can be had: by how many the copy falls short of it, or the stories alone exceed it. */
 const outOfReach = (stories: readonly IssueStory[], ways: readonly Way[], plan: IssuePlan): MadeUpIssue => {
   const totals = ways.filter(({ cost }) => cost < TOO_FEW_PAGES).map(({ pages }) => pages);
   const natural = ways.reduce((best, way) => (way.cost < best.cost ? way : best)).pages;
   const wanted = plan.pages ?? Math.ceil(natural / plan.multipleOf!) * plan.multipleOf!;
+  const pagesOver = Math.max(0, Math.min(...ways.map(({ pages }) => pages)) - wanted);
   const below = Math.max(0, ...totals.filter((pages) => pages < wanted));
-  return { places: [], pages: natural, linesOver: stories.map(() => 0), pagesUnder: wanted - below };
+  const pagesUnder = pagesOver > 0 ? 0 : wanted - below;
+  return { places: [], pages: natural, linesOver: stories.map(() => 0), pagesUnder, pagesOver };
 };
