@@ -41,6 +41,8 @@ const tooTall = ({ copy, flow }: Measured, story: StoryPages, plan: ComposePlan)
     ];
   });
 
+/** Pages' worth of words beyond those that are missing: new copy brings its own odd ends. */
+const SPARE_PAGES = 1.75;
 /** Words are taken out where an editor likes: not every line that they leave is one line less. */
 const CUT_MARGIN = 1.04;
 
@@ -87,7 +89,7 @@ const budgetProblem = (
   );
   return problem(
     "BUDGET_NOT_REACHED",
-    `The copy does not fill ${wanted}: it is about ${Math.ceil(pagesUnder * perPage)} words, or ${counted(pagesUnder, "page", "pages")}, too short.`,
+    `The copy does not fill ${wanted}: it is about ${Math.ceil((pagesUnder + SPARE_PAGES) * perPage)} words, or ${counted(pagesUnder, "page", "pages")}, too short.`,
     "Add articles, pictures or house matter (issues/house); or give the issue fewer pages.",
   );
 };

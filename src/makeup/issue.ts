@@ -85,11 +85,25 @@ interface Way {
 /** What pouring has taught: the true cost of a story in so many pages, beginning left or right. */
 class Costs {
   private readonly true = new Map<string, number>();
+  private readonly cuts = new Map<string, number>();
 
   constructor(private readonly stories: readonly IssueStory[]) {}
 
   learn(index: number, pages: number, startsLeft: boolean, cost: number): void {
     this.true.set(`${index} ${pages} ${startsLeft}`, cost);
+  }
+
+  /** Lines that must come out of a story for so many pages; found when they are first asked for. */
+  linesToCut(index: number, pages: number): number {
+    const key = `${index} ${pages}`;
+    const lines = this.cuts.get(key) ?? this.stories[index].fits?.linesToCut(pages) ?? 0;
+    this.cuts.set(key, lines);
+    return lines;
+  }
+
+  /** Whether it was asked how many lines must come out. */
+  knowsCut(index: number, pages: number): boolean {
+    return this.cuts.has(`${index} ${pages}`);
   }
 
   /** Whether this was poured. */
@@ -111,7 +125,10 @@ class Costs {
     for (let index = options.length - 1; index >= 0; index--)
       if (options[index].cost > Math.max(WHITE_HOLE, least)) options.splice(index, 1);
     for (let fewer = first - 1; fewer >= 1; fewer--)
-      options.push({ pages: fewer, cost: TOO_FEW_PAGES + TOO_MANY_LINE * fits.linesOver(fewer) });
+      options.push({
+        pages: fewer,
+        cost: TOO_FEW_PAGES + TOO_MANY_LINE * (this.cuts.get(`${index} ${fewer}`) ?? fits.linesOver(fewer)),
+      });
     return options;
   }
 }
@@ -225,7 +242,13 @@ export const makeUpIssue = (stories: readonly IssueStory[], plan: IssuePlan): Ma
     const { pages } = best;
     const { places, learnt } = pourAll(stories, optionsOf(best), known.costs);
     if (learnt && round < MOST_ROUNDS) continue;
-    return { places, pages, ...missedBy(stories, places), pagesOver: 0 };
+    // Which stories are to be shortened is decided by what they would really have to lose.
+    const tooLong = places.flatMap(({ story, pages: own }, index) =>
+      story === undefined && !known.costs.knowsCut(index, own) && own <= naturalPages(stories[index]) ? [index] : [],
+    );
+    for (const index of tooLong) known.costs.linesToCut(index, places[index].pages);
+    if (tooLong.length > 0 && round < MOST_ROUNDS) continue;
+    return { places, pages, ...missedBy(stories, places, known.costs), pagesOver: 0 };
   }
 };
 
@@ -234,17 +257,20 @@ const HOLLOW = 0.04;
 
 const isHollow = ({ pages }: StoryPages): boolean => pages.some(({ fill }) => 1 - fill > HOLLOW);
 
+/** Pages that a story takes as it comes; 0 for one that is not fitted. */
+const naturalPages = ({ fits }: IssueStory): number => fits?.natural.pages.length ?? 0;
+
 /** What the stories that could not be poured have too much, or too little. */
 const missedBy = (
   stories: readonly IssueStory[],
   places: readonly StoryPlace[],
+  costs: Costs,
 ): Pick<MadeUpIssue, "linesOver" | "pagesUnder"> => {
   let pagesUnder = 0;
   const linesOver = places.map(({ story, pages }, index) => {
-    const { fits } = stories[index];
-    if (story !== undefined || fits === undefined) return 0;
-    const natural = fits.natural.pages.length;
-    if (pages <= natural) return fits.linesToCut(pages);
+    if (story !== undefined || stories[index].fits === undefined) return 0;
+    const natural = naturalPages(stories[index]);
+    if (pages <= natural) return costs.linesToCut(index, pages);
     pagesUnder += pages - natural;
     return 0;
   });
