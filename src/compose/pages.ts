@@ -119,7 +119,8 @@ const storyPages = (made: MadeUpStory, stock: HouseStock, plan: ComposePlan, key
   const { master } = copy.plan.openers[opener];
   const leads = copy.openers[opener].slice(0, -1).map((page) => ({
     master,
-    articles: copy.plan.articles.length === 1 ? copy.plan.articles : [],
+    // Its words begin on the next page, where contents and links lead.
+    articles: [],
     ...section,
     fill: 1,
     build: () => {

@@ -245,6 +245,8 @@ interface ShortPiece {
   readonly section: Section;
   readonly entry: ArticleEntry;
   readonly article: Article;
+  /** Where it stands among the stories when it finds no company. */
+  readonly place: number;
 }
 
 /** The title of a page with short pieces of several sections, by language. */
@@ -329,7 +331,7 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
         );
     } else {
       for (const pair of pairs)
-        if (gathered.takes(pair.entry, pair.article)) gathered.add({ section, ...pair });
+        if (gathered.takes(pair.entry, pair.article)) gathered.add({ section, ...pair, place: stories.length });
         else stories.push(articleStory(settings, section, pair.entry, pair.article));
       if (gathered.isPageful) stories.push(gathered.story(copy.issue.language));
     }
@@ -341,7 +343,9 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
       stories[last],
       left.map(({ article }) => article),
     );
-  else for (const { section, entry, article } of left) stories.push(articleStory(settings, section, entry, article));
+  else
+    for (const { section, entry, article, place } of left.reverse())
+      stories.splice(place, 0, articleStory(settings, section, entry, article));
   stories.push(single("back-cover", "back-cover"));
   return stories;
 };

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlanReport } from "../../src/plan/index.js";
 import { codesAndPlaces, type Ended, pressday, toldBy } from "../support/command.js";
-import { DUNES, ISSUE, MANIFEST, manifestOf, newPublisher, PDF, type Publisher } from "../support/publisher.js";
+import { DUNES, ISSUE, MANIFEST, manifestOf, newPublisher, PDF, type Publisher, WEEK } from "../support/publisher.js";
 
 const planOf = (ended: Ended): PlanReport => {
   if (ended.stdout.trim() === "") throw new Error(`Nothing on stdout; stderr says:\n${ended.stderr}`);
@@ -13,12 +13,22 @@ const planOf = (ended: Ended): PlanReport => {
 const planIn = async (publisher: Publisher, ...args: string[]): Promise<PlanReport> =>
   planOf(await pressday(["plan", ISSUE, "--json", ...args], { cwd: publisher.root }));
 
+/** Set as it comes, a short article leaves its page nearly empty. */
+const UNFITTED = `week: ${WEEK}
+number: 3
+sections:
+  - name: Desert
+    articles:
+      - { file: dunes.md, design: report }
+      - { file: wells.md, design: text, fit: off }
+`;
+
 describe("pressday plan", () => {
   let publisher: Publisher;
   let text: Ended;
   let plan: PlanReport;
   beforeAll(async () => {
-    publisher = await newPublisher({}, { keep: true });
+    publisher = await newPublisher({ [MANIFEST]: UNFITTED }, { keep: true });
     text = await pressday(["plan", ISSUE], { cwd: publisher.root });
     plan = await planIn(publisher, "--html", "sheets/plan.html", "--png", "sheets/plan.png");
   });

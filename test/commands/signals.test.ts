@@ -122,7 +122,9 @@ describe("a build that is killed", () => {
       await pause(ms);
       const known = groups();
       running.child.kill("SIGKILL");
-      expect((await running.ended).signal).toBe("SIGKILL");
+      // While it writes, it may be done before the signal comes.
+      const { signal, exit } = await running.ended;
+      if (phase !== "writing" || exit !== 0) expect(signal).toBe("SIGKILL");
       const left = await readFile(publisher.at(PDF));
       expect(left.equals(old) || left.equals(renewed)).toBe(true);
       await until(() => living(known) === 0);
@@ -135,7 +137,7 @@ describe("a build that is killed", () => {
   it("leaves a PDF that readers open", async () => {
     for (const bytes of [old, renewed]) {
       expect(bytes.subarray(-6).toString("latin1")).toBe("%%EOF\n");
-      expect((await describePdf(new Uint8Array(bytes))).pages).toHaveLength(5);
+      expect((await describePdf(new Uint8Array(bytes))).pages).toHaveLength(4);
     }
   });
 });

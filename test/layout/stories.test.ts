@@ -107,12 +107,13 @@ describe("openers", () => {
     expect(mastersOf(withHero("dunes", false, { design: "feature" }), prepared("dunes"))).toEqual([
       "feature",
       "feature-spread",
+      "run-on",
     ]);
     expect(mastersOf(article("dunes", { design: "feature" }), prepared())).toEqual(["feature"]);
     expect(mastersOf(withHero("dunes", true, { design: "feature" }), prepared("dunes"))).toEqual(["feature"]);
-    expect(mastersOf(withHero("dunes"), prepared("dunes"))).toEqual(["opener", "report-side"]);
+    expect(mastersOf(withHero("dunes"), prepared("dunes"))).toEqual(["opener", "report-side", "run-on"]);
     expect(mastersOf(withHero("dunes", true), prepared("dunes"))).toEqual(["opener"]);
-    expect(mastersOf(article("dunes"), prepared())).toEqual(["text-opener", "text-band"]);
+    expect(mastersOf(article("dunes"), prepared())).toEqual(["text-opener", "text-band", "run-on"]);
   });
 
   it("gives a hero over some columns the width of those columns", () => {

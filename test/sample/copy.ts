@@ -22,6 +22,10 @@ export interface Copy {
   readonly articles: readonly SetArticle[];
 }
 
+/** Long pieces with a hero are features by themselves. */
+const longDesign = ({ hero, words }: Article): string | undefined =>
+  hero !== undefined && words >= 1250 ? "feature" : undefined;
+
 /** Reads manifest and articles as the build does, and finds each article's element by its headline. `root`: the publisher's folder. */
 export const readCopy = async ({ tags }: PdfDescription, root = ROOT): Promise<Copy> => {
   const { issue } = await readIssue(ISSUE, { cwd: root });
@@ -38,7 +42,12 @@ export const readCopy = async ({ tags }: PdfDescription, root = ROOT): Promise<C
       const headline = plainText(article!.headline);
       const element = elements.get(headline);
       if (element === undefined) throw new Error(`“${headline}” is the headline of no article in the tag tree`);
-      articles.push({ article: article!, section, design: design ?? entry.design ?? article!.design, element });
+      articles.push({
+        article: article!,
+        section,
+        design: design ?? entry.design ?? article!.design ?? longDesign(article!),
+        element,
+      });
     }
   return { issue, articles };
 };

@@ -48,6 +48,15 @@ const backCoverWords = ({ magazine }: Issue): string[] =>
     ...[magazine.colophon, magazine.publisher, plainUrl(magazine.website)],
   );
 
+/** Words of the house matter that was printed; which of them are shown depends on the part of a page that it fills. */
+export const houseWords = ({ house }: Issue, flatplan: readonly FlatplanPage[]): string[] =>
+  housePrinted(house, flatplan).flatMap(({ kicker, headline, text, cite, link, picture }) =>
+    wordsOf(kicker, headline, text, cite, plainUrl(link), picture?.caption, picture?.credit),
+  );
+
+export const housePrinted = (house: Issue["house"], flatplan: readonly FlatplanPage[]): Issue["house"] =>
+  flatplan.flatMap((page) => (page.house ?? []).flatMap((name) => house.filter((item) => item.name === name)));
+
 /** Every word in the tag tree that stands in no article. */
 export const otherWords = (issue: Issue, articles: Copy["articles"], flatplan: readonly FlatplanPage[]): string[] => [
   ...coverWords(issue),

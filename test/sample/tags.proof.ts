@@ -4,7 +4,7 @@ import { plainText } from "../../src/layout/index.js";
 import { type DescribedTag, elementsOfType, textOfElement } from "../../src/pdf/index.js";
 import { drawnText, isDrawnHyphen } from "./drawn.js";
 import type { Sample } from "./magazine.js";
-import { WEEK } from "./other-words.js";
+import { housePrinted, WEEK } from "./other-words.js";
 import { elementsWithin } from "./tree.js";
 import { Words, wordsOf } from "./words.js";
 
@@ -49,13 +49,14 @@ export const proveTags = (sample: () => Sample): void => {
     });
 
     it("has one Figure with alternative text for each picture, the cover's first", () => {
-      const { seen, articles, issue } = sample();
+      const { seen, articles, issue, flatplan } = sample();
       const figures = elementsOfType(seen.tags, "Figure");
       expect(figures.filter(({ alt }) => alt === undefined || alt.trim() === "")).toEqual([]);
       const covers = [issue.cover.picture, issue.magazine.backCover?.picture].flatMap((picture) => picture?.alt ?? []);
       const inArticles = articles.flatMap(({ article }) => picturesOf(article).map(({ picture }) => picture.alt));
       expect(figures[0]!.alt).toBe(issue.cover.picture!.alt);
-      expect(figures.map(({ alt }) => alt).sort()).toEqual([...covers, ...inArticles].sort());
+      const house = housePrinted(issue.house, flatplan).flatMap(({ picture }) => picture?.alt ?? []);
+      expect(figures.map(({ alt }) => alt).sort()).toEqual([...covers, ...inArticles, ...house].sort());
       for (const { article, element } of articles)
         expect(
           elementsOfType(element, "Figure")

@@ -5,7 +5,7 @@ import { type DescribedTag, textOfElement } from "../../src/pdf/index.js";
 import type { SetArticle } from "./copy.js";
 import { drawnText } from "./drawn.js";
 import type { Sample } from "./magazine.js";
-import { otherWords } from "./other-words.js";
+import { houseWords, otherWords } from "./other-words.js";
 import { Words, wordsOf } from "./words.js";
 
 /** Blocks that layouts may set a little off their place. */
@@ -83,7 +83,10 @@ const partsOf = (text: string): string[] => wordsOf(text.replaceAll("-", " "));
 
 /** Words of an article that stand on none of its pages. */
 export const wordsNotDrawn = (article: Article, { seen, flatplan }: Pick<Sample, "seen" | "flatplan">): string[] => {
-  const pages = seen.pages.filter((_, index) => flatplan[index]!.articles.includes(article.slug));
+  const has = (index: number): boolean => flatplan[index]?.articles.includes(article.slug) === true;
+  // A spread's picture and its caption stand on the page before its words.
+  const leads = (index: number): boolean => flatplan[index]!.master.endsWith("-spread") && has(index + 1);
+  const pages = seen.pages.filter((_, index) => has(index) || leads(index));
   const runs = pages.flatMap((page) => page.runs.filter(({ standing, text }) => standing === "tagged" || text === "-"));
   const drawn = new Words(partsOf(drawnText(runs)));
   return drawn.takeEach(allTexts(article).flatMap(partsOf));
@@ -108,6 +111,7 @@ export const proveText = (sample: () => Sample): void => {
       const elements = new Set(articles.map(({ element }) => element));
       const outside = new Words(wordsOf(...textsOutside(seen.tags!, elements)));
       expect(outside.takeEach(otherWords(issue, articles, flatplan))).toEqual([]);
+      outside.takeEach(houseWords(issue, flatplan));
       expect(outside.rest).toEqual([]);
     });
   });
