@@ -1,6 +1,7 @@
 import type { Article } from "../article/index.js";
 import { type ArticleEntry, type Cover, type Issue, nearest, type Section } from "../manifest/index.js";
 import type { Problem } from "../problem.js";
+import { Gathering } from "./gather.js";
 import type { CoverDesign, Design, IssueCopy, Layout, Opener, OpenerPlan, StoryPlan } from "./types.js";
 import { type Pictures, pictureView } from "./view.js";
 
@@ -236,60 +237,6 @@ const contentsStory = (layout: Layout, issue: Issue): Story => {
   };
 };
 
-/** A piece of up to so many words whose design nobody chose shares a page with others. */
-const SHORT_WORDS = 330;
-/** Words of short pieces that fill a page, or nearly. */
-const PAGEFUL_WORDS = 420;
-
-interface ShortPiece {
-  readonly section: Section;
-  readonly entry: ArticleEntry;
-  readonly article: Article;
-  /** Where it stands among the stories when it finds no company. */
-  readonly place: number;
-}
-
-/** The title of a page with short pieces of several sections, by language. */
-const IN_BRIEF: Readonly<Record<string, string>> = { en: "In Brief", fr: "En bref", es: "En breve", ar: "باختصار" };
-
-/** Short pieces on their way to a page of their own. */
-class Gathering {
-  private pieces: ShortPiece[] = [];
-  private made = 0;
-
-  constructor(private readonly layout: Layout) {}
-
-  takes(entry: ArticleEntry, article: Article): boolean {
-    const chosen = entry.design ?? article.design;
-    const free = chosen === undefined && entry.pages === undefined && entry.fit === undefined;
-    return free && article.words <= SHORT_WORDS && this.layout.designs.briefs !== undefined;
-  }
-
-  add(piece: ShortPiece): void {
-    this.pieces.push(piece);
-  }
-
-  get isPageful(): boolean {
-    return this.pieces.length > 1 && this.pieces.reduce((sum, { article }) => sum + article.words, 0) >= PAGEFUL_WORDS;
-  }
-
-  /** The pieces' page: under their section's name, or under one of its own where they come from several. */
-  story(language: string): Story {
-    const [first] = this.pieces;
-    const { section } = first;
-    const name = IN_BRIEF[language.split("-")[0]] ?? IN_BRIEF.en;
-    const one = this.pieces.every((piece) => piece.section === section);
-    const titled = one ? section : { name, slug: "in-brief", articles: [], place: section.place };
-    const articles = this.rest().map(({ article }) => article);
-    return briefsStory(this.layout, titled, articles, `briefs-${++this.made}`);
-  }
-
-  /** Takes out what is there. */
-  rest(): ShortPiece[] {
-    return this.pieces.splice(0);
-  }
-}
-
 const withMore = (story: Story, articles: readonly Article[]): Story => ({
   ...story,
   articles: [...story.articles, ...articles],
@@ -333,7 +280,10 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
       for (const pair of pairs)
         if (gathered.takes(pair.entry, pair.article)) gathered.add({ section, ...pair, place: stories.length });
         else stories.push(articleStory(settings, section, pair.entry, pair.article));
-      if (gathered.isPageful) stories.push(gathered.story(copy.issue.language));
+      if (gathered.isPageful) {
+        const { section: titled, articles, id } = gathered.pageful(copy.issue.language);
+        stories.push(briefsStory(layout, titled, articles, id));
+      }
     }
   }
   const left = gathered.rest();
