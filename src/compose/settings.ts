@@ -51,6 +51,7 @@ export const measureStory = (written: StoryCopy, plan: ComposePlan, house: PageP
     lines: plan.lines,
     openers,
     ...(fitted && house !== undefined ? { house } : {}),
+    budgeted: plan.budget.pages !== undefined || plan.budget.multipleOf !== undefined || copy.plan.pages !== undefined,
   };
   if (!fitted) return { copy, flow, openers, pagePlan, natural: pourNaturally(matterOf(flow.flow), pagePlan) };
   return { copy, flow, openers, pagePlan, fits: fitStory(flow.flow, pagePlan) };

@@ -10,9 +10,9 @@ const GOOD_COST = 3.5;
 /** Pages that cost more are worth a longer search, of so many choices at most. */
 const POOR_COST = 6;
 const MOST_UNLIKE = 48;
-/** Numbers of pages that are looked at beside the natural one. */
-const FEWER = 2;
-const MORE = 3;
+/** Numbers of pages that are looked at beside the natural one: more where the issue has a number to keep to. */
+const USUAL = { fewer: 2, more: 1 };
+const BUDGETED = { fewer: 2, more: 3 };
 
 /** How many pages a story can take, and the best pages for each. */
 export interface StoryFits {
@@ -133,10 +133,10 @@ const bestPages = (
   matter: Matter,
   plan: PagePlan,
   setting: Setting,
-  bids: (most: number, hold?: Hold) => readonly Bid[],
+  bids: (hold?: Hold) => readonly Bid[],
 ): StoryPages | undefined => {
   const best = new Best(matter, plan, setting);
-  const likely = bids(MOST_POURED);
+  const likely = bids().slice(0, MOST_POURED);
   const [first] = likely;
   for (const bid of likely) {
     if (best.cost <= GOOD_COST || bid.estimate >= best.cost) break;
@@ -146,7 +146,7 @@ const bestPages = (
   // Where no sum of heights comes near, no other choice will.
   if (best.cost <= POOR_COST + (first?.estimate ?? 0)) return best.story;
   for (const hold of holdsOf(matter.flow)) {
-    for (const bid of bids(1, hold)) {
+    for (const bid of bids(hold)) {
       if (bid.estimate >= best.cost) continue;
       best.consider(bid.choice, bid);
       for (const choice of best.cost > GOOD_COST ? otherPlaces(bid.choice) : []) best.consider(choice, bid);
@@ -171,21 +171,34 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
   const least = volume + leastParts + leastFloats - slackOf(flow).shorter;
   const fewest = Math.max(1, Math.ceil(least / (columns * lines)));
   const natural = pourNaturally(matter, plan);
-  const bids = (pages: number, setting: Setting, most: number, hold?: Hold): Bid[] =>
+  const sums = new Map<string, readonly Candidate[]>();
+  /** The likeliest choices for an opener, summed once for each number of pages. */
+  const likeliest = (opener: number, pages: number, setting: Setting): readonly Candidate[] => {
+    const key = `${opener} ${pages} ${setting.takenLines} ${setting.openEnd}`;
+    const found = sums.get(key) ?? candidatesFor(flow, plan, { opener, pages, setting, most: MOST_POURED });
+    sums.set(key, found);
+    return found;
+  };
+  const bids = (pages: number, setting: Setting, hold?: Hold): Bid[] =>
     plan.openers
       .flatMap(({ leadPages, runsOn }, opener) => {
         if ((leadPages > 0 && !setting.startsLeft) || pages <= leadPages) return [];
         if (runsOn !== setting.takenLines > 0) return [];
-        const own = { opener, pages: pages - leadPages, setting, most, ...(hold === undefined ? {} : { hold }) };
-        return candidatesFor(flow, plan, own).map((candidate) => ({ ...candidate, pages: own.pages }));
+        const own = pages - leadPages;
+        const candidates =
+          hold === undefined
+            ? likeliest(opener, own, setting)
+            : candidatesFor(flow, plan, { opener, pages: own, setting, most: 1, hold });
+        return candidates.map((candidate) => ({ ...candidate, pages: own }));
       })
       .sort((one, other) => one.estimate - other.estimate);
   const linesOver = (pages: number): number => Math.max(0, Math.ceil(least - pages * columns * lines));
   const known = new Map<string, StoryPages | undefined>();
   const estimates: { pages: number; cost: number }[] = [];
   const own = natural.pages.length + plan.openers[0].leadPages;
-  for (let pages = Math.max(fewest, own - FEWER); pages <= own + MORE; pages++) {
-    const [first] = bids(pages, ALONE, 1);
+  const range = plan.budgeted === true ? BUDGETED : USUAL;
+  for (let pages = Math.max(fewest, own - range.fewer); pages <= own + range.more; pages++) {
+    const [first] = bids(pages, ALONE);
     if (first !== undefined) estimates.push({ pages, cost: first.estimate });
     else if (pages === own) estimates.push({ pages, cost: natural.cost });
   }
@@ -199,7 +212,7 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
       const { startsLeft, takenLines, openEnd } = setting;
       const key = `${pages} ${startsLeft} ${takenLines} ${openEnd}`;
       if (!known.has(key)) {
-        const fitted = bestPages(matter, plan, setting, (most, hold) => bids(pages, setting, most, hold));
+        const fitted = bestPages(matter, plan, setting, (hold) => bids(pages, setting, hold));
         const naturally = takenLines === 0 && !openEnd && (startsLeft || plan.openers[0].leadPages === 0);
         known.set(key, naturally ? better(fitted, pages) : fitted);
       }

@@ -95,6 +95,8 @@ export interface PagePlan {
   readonly openers: readonly [OpenerLines, ...OpenerLines[]];
   /** Heights that house matter at the foot of its last page may take; absent: none may stand there. */
   readonly house?: { readonly minLines: number; readonly maxLines: number };
+  /** The issue has a number of pages to keep to: the story may take many more or fewer than it does of itself. */
+  readonly budgeted?: boolean;
 }
 
 /** Heads and pictures of a story, chosen; what the columns' own blocks do follows from the pouring. */
