@@ -111,14 +111,19 @@ export interface Candidate {
   readonly estimate: number;
 }
 
+/** What it costs to fill so many lines of columns with house matter; infinite where it cannot. */
+const houseCost = (residual: number, flow: Flow, plan: PagePlan): number => {
+  if (plan.house === undefined || flow.blocks.length === 0) return Number.POSITIVE_INFINITY;
+  const lines = residual / plan.columns - 1;
+  return lines >= plan.house.minLines && lines <= plan.house.maxLines ? 5 + residual * 0.1 : Number.POSITIVE_INFINITY;
+};
+
 /** What lines of columns too many (below 0) or too few for the pages cost: the blocks take up some, house matter or white the rest. */
 const residualCost = (residual: number, flow: Flow, plan: PagePlan, slack: ReturnType<typeof slackOf>): number => {
   if (residual < 0) return -residual <= slack.shorter ? -residual * FINE_LINE : Number.POSITIVE_INFINITY;
   const taken = Math.min(residual, slack.longer);
   const white = taken * FINE_LINE + whiteCost((residual - taken) / plan.columns, plan.columns);
-  if (plan.house === undefined || flow.blocks.length === 0) return white;
-  const lines = residual / plan.columns - 1;
-  return lines >= plan.house.minLines && lines <= plan.house.maxLines ? Math.min(white, 5 + residual * 0.1) : white;
+  return Math.min(white, houseCost(residual, flow, plan));
 };
 
 /** Lines of its last page that a story leaves to the one that runs on: enough for a head and some copy, and some for itself. */
@@ -160,6 +165,8 @@ export interface CandidateSettings {
   readonly setting: Setting;
   readonly most: number;
   readonly hold?: Hold;
+  /** Only choices that leave room for house matter. */
+  readonly withHouse?: boolean;
 }
 
 /** Choices that may fill so many pages, by what they are likely to cost. */
@@ -186,7 +193,12 @@ export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSet
     const strain = sums.costs[total] + base;
     const residual = room - total;
     const estimate =
-      strain + (setting.openEnd ? openCost(residual / columns) : residualCost(residual, flow, plan, slack));
+      strain +
+      (setting.openEnd
+        ? openCost(residual / columns)
+        : settings.withHouse
+          ? houseCost(residual, flow, plan)
+          : residualCost(residual, flow, plan, slack));
     if (estimate < Number.POSITIVE_INFINITY) found.push({ total, estimate });
   }
   found.sort((one, other) => one.estimate - other.estimate);

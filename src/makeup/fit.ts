@@ -7,6 +7,8 @@ import type { Choice, Flow, PagePlan, Setting, StoryPages } from "./types.js";
 const MOST_POURED = 4;
 /** Pages that cost no more than this need no other places for their pictures. */
 const GOOD_COST = 3.5;
+/** Pages that cost more might be better with house matter. */
+const WORSE_THAN_HOUSE = 8;
 /** Pages that cost more are worth a longer search, of so many choices at most. */
 const POOR_COST = 6;
 const MOST_UNLIKE = 48;
@@ -133,7 +135,7 @@ const bestPages = (
   matter: Matter,
   plan: PagePlan,
   setting: Setting,
-  bids: (hold?: Hold) => readonly Bid[],
+  bids: (only?: Hold | "house") => readonly Bid[],
 ): StoryPages | undefined => {
   const best = new Best(matter, plan, setting);
   const likely = bids().slice(0, MOST_POURED);
@@ -143,6 +145,9 @@ const bestPages = (
     best.consider(bid.choice, bid);
     for (const choice of best.cost > GOOD_COST ? otherPlaces(bid.choice) : []) best.consider(choice, bid);
   }
+  // Little white that nothing takes up is worse than more of it with house matter.
+  if (plan.house !== undefined && best.cost > WORSE_THAN_HOUSE)
+    for (const bid of bids("house")) if (bid.estimate < best.cost) best.consider(bid.choice, bid);
   // Where no sum of heights comes near, no other choice will.
   if (best.cost <= POOR_COST + (first?.estimate ?? 0)) return best.story;
   for (const hold of holdsOf(matter.flow)) {
@@ -179,16 +184,17 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
     sums.set(key, found);
     return found;
   };
-  const bids = (pages: number, setting: Setting, hold?: Hold): Bid[] =>
+  const bids = (pages: number, setting: Setting, only?: Hold | "house"): Bid[] =>
     plan.openers
       .flatMap(({ leadPages, runsOn }, opener) => {
         if ((leadPages > 0 && !setting.startsLeft) || pages <= leadPages) return [];
         if (runsOn !== setting.takenLines > 0) return [];
         const own = pages - leadPages;
+        const few = { opener, pages: own, setting, most: 1 };
         const candidates =
-          hold === undefined
+          only === undefined
             ? likeliest(opener, own, setting)
-            : candidatesFor(flow, plan, { opener, pages: own, setting, most: 1, hold });
+            : candidatesFor(flow, plan, only === "house" ? { ...few, withHouse: true } : { ...few, hold: only });
         return candidates.map((candidate) => ({ ...candidate, pages: own }));
       })
       .sort((one, other) => one.estimate - other.estimate);
@@ -212,7 +218,7 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
       const { startsLeft, takenLines, openEnd } = setting;
       const key = `${pages} ${startsLeft} ${takenLines} ${openEnd}`;
       if (!known.has(key)) {
-        const fitted = bestPages(matter, plan, setting, (hold) => bids(pages, setting, hold));
+        const fitted = bestPages(matter, plan, setting, (only) => bids(pages, setting, only));
         const naturally = takenLines === 0 && !openEnd && (startsLeft || plan.openers[0].leadPages === 0);
         known.set(key, naturally ? better(fitted, pages) : fitted);
       }

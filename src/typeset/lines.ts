@@ -14,7 +14,7 @@ interface Spacing {
 }
 
 /** A looser line, in natural spaces, is left ragged: torn spaces look worse than a short line. */
-const HOPELESS_RATIO = 6;
+const HOPELESS_RATIO = 4.75;
 
 const NATURAL: Spacing = { letterSpacingPx: 0, wordSpacingPx: 0, spaceRatio: 1 };
 
