@@ -23,14 +23,6 @@ export interface ComposeTimings {
   readonly verify: number;
 }
 
-/** A set line as it stands in the composed page; px from the page box's top-left corner. For proofs. */
-export interface ComposedLine {
-  readonly pageIndex: number;
-  readonly x: number;
-  readonly top: number;
-  readonly text: string;
-}
-
 export interface ComposeResult {
   readonly pages: readonly FlatplanPage[];
   /** Article slug → folio of its first page. */

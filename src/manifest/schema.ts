@@ -262,6 +262,5 @@ export const houseSchema = z
         });
   });
 
-export type HouseYaml = z.output<typeof houseSchema>;
 export type MagazineYaml = z.output<typeof magazineSchema>;
 export type IssueYaml = z.output<typeof issueSchema>;
