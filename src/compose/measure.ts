@@ -1,5 +1,5 @@
 import type { ComposePlan, OpenerPlan } from "../layout/index.js";
-import type { OpenerLines } from "../makeup/index.js";
+import { FEWEST_OPENING_LINES, type OpenerLines } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
 import type { FigureSize, FigureUnit, SolidUnit, StoryCopy, TableUnit, Unit } from "./units.js";
 
@@ -12,9 +12,6 @@ const SMALLEST_FIGURE_LINES = 6;
 const CROP = { tallest: 0.8, widest: 1.4 };
 /** Proportions of a gallery's pictures, width over height. */
 const GALLERY_ASPECT = { natural: 1.25, tallest: 0.85, widest: 1.6 };
-
-/** Grid lines that the columns of an opening page have at least. */
-const FEWEST_OPENING_LINES = 8;
 
 const wholeLines = (heightPx: number, leadingPx: number): number =>
   Math.max(1, Math.ceil((heightPx - 0.05) / leadingPx));

@@ -1,5 +1,5 @@
 import { whiteCost } from "./column.js";
-import { FLOAT_GAP_LINES } from "./geometry.js";
+import { FEWEST_OPENING_LINES, FLOAT_GAP_LINES } from "./geometry.js";
 import type { Choice, FloatChoice, Flow, OpenerLines, PagePlan, Setting } from "./types.js";
 
 /** What a departure from the natural costs, in lines of white at the foot of a column. */
@@ -9,8 +9,11 @@ const OTHER_SIZE = 0.8;
 const OTHER_OPENER = 1.5;
 /** A line that the columns' blocks must give or take by themselves, by which they are good for it. */
 const FINE_LINE = 0.25;
-/** Grid lines that the columns of an opening page have at least. */
-const FEWEST_OPENING_LINES = 8;
+/** White lines that stand above house matter. */
+export const HOUSE_GAP_LINES = 1;
+/** House matter costs this, beside a tenth of a line of white for each of its own: it is better than much white, worse than a crop. */
+export const HOUSE_COST = 5;
+export const HOUSE_LINE_COST = 0.1;
 
 /** Lines of the copy in one endless column, all blocks natural. */
 export const volumeOf = ({ blocks, groups }: Flow): number => {
@@ -114,8 +117,9 @@ export interface Candidate {
 /** What it costs to fill so many lines of columns with house matter; infinite where it cannot. */
 const houseCost = (residual: number, flow: Flow, plan: PagePlan): number => {
   if (plan.house === undefined || flow.blocks.length === 0) return Number.POSITIVE_INFINITY;
-  const lines = residual / plan.columns - 1;
-  return lines >= plan.house.minLines && lines <= plan.house.maxLines ? 5 + residual * 0.1 : Number.POSITIVE_INFINITY;
+  const lines = residual / plan.columns - HOUSE_GAP_LINES;
+  const holds = lines >= plan.house.minLines && lines <= plan.house.maxLines;
+  return holds ? HOUSE_COST + HOUSE_LINE_COST * residual : Number.POSITIVE_INFINITY;
 };
 
 /** What lines of columns too many (below 0) or too few for the pages cost: the blocks take up some, house matter or white the rest. */

@@ -1,14 +1,9 @@
-import { OPEN_LINES } from "./coarse.js";
+import { HOUSE_COST, HOUSE_GAP_LINES, HOUSE_LINE_COST, OPEN_LINES } from "./coarse.js";
 import { type Cut, gapCost, isEnd, type Matter, whiteCost } from "./column.js";
 import { type Columns, type Geometry, plainCut, raised } from "./geometry.js";
 import type { Choice, PagePlan, Setting } from "./types.js";
 import { throughColumns, turnPage, type Way, whiteAfterEnd } from "./ways.js";
 
-/** White lines that stand above house matter. */
-const HOUSE_GAP_LINES = 1;
-/** House matter costs this, beside a tenth of a line of white for each of its own: it is better than much white, worse than a crop. */
-const HOUSE_COST = 5;
-const HOUSE_LINE_COST = 0.1;
 /** Lines that the last page's columns are raised beyond or short of what the natural copy needs. */
 const RAISES = [0, 1, -1, 2, -2];
 

@@ -1,5 +1,6 @@
 import { type Candidate, candidatesFor, type Hold, holdsOf, slackOf, volumeOf } from "./coarse.js";
 import { type Matter, matterOf } from "./column.js";
+import { FLOAT_GAP_LINES } from "./geometry.js";
 import { pourInto } from "./pour.js";
 import type { Choice, Flow, PagePlan, Setting, StoryPages } from "./types.js";
 
@@ -57,7 +58,7 @@ const withoutLines = (flow: Flow, lines: number): Flow | undefined => {
 export const ALONE: Setting = { startsLeft: true, takenLines: 0, openEnd: false };
 
 /** The choice that crops nothing: every elastic part at its natural height. */
-export const naturalChoice = (flow: Flow, plan: PagePlan): Choice => ({
+const naturalChoice = (flow: Flow, plan: PagePlan): Choice => ({
   opener: 0,
   heroLines: plan.openers[0].hero?.natural ?? 0,
   sinkLines: 0,
@@ -170,7 +171,8 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
     ...plan.openers.map((opener) => (opener.headLines + (opener.hero?.minLines ?? 0)) * columns),
   );
   const leastFloats = flow.floats.reduce(
-    (sum, { sizes }) => sum + Math.min(...sizes.map(({ span, minLines }) => (minLines + 1) * Math.min(span, columns))),
+    (sum, { sizes }) =>
+      sum + Math.min(...sizes.map(({ span, minLines }) => (minLines + FLOAT_GAP_LINES) * Math.min(span, columns))),
     0,
   );
   const least = volume + leastParts + leastFloats - slackOf(flow).shorter;

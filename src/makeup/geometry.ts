@@ -5,6 +5,8 @@ import type { Choice, FloatFill, Flow, PagePlan } from "./types.js";
 export const FLOAT_GAP_LINES = 1;
 /** A column shorter than this, in grid lines, is left empty rather than filled with a stub. */
 export const SHORTEST_COLUMN_LINES = 4;
+/** Grid lines that the columns of an opening page have at least. */
+export const FEWEST_OPENING_LINES = 8;
 /** Floats that one page may hold. */
 const FLOATS_ON_PAGE = 3;
 
