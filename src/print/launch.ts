@@ -25,14 +25,14 @@ export async function launch(choice: BrowserChoice, options: BrowserOptions): Pr
   const program = await unpacked(choice, options);
   const fallbackFont = process.platform === "linux" ? await findFallbackFont() : undefined;
   const start: StartOptions = { program, sandbox, ...(fallbackFont && { fallbackFont }) };
-  const plain = await attempt(start, options.signal);
+  const plain = await attemptTwice(start, options.signal);
   if (!("failed" in plain)) return { ...plain, problems };
   const shipped =
     choice.source === "shipped" && LACKS_LIBRARY.test(plain.failed) ? await findShippedPackage() : undefined;
-  if (shipped === undefined) throw launchFault(program, plain.failed, sandbox);
+  if (shipped === undefined) throw launchFault(program, plain, sandbox);
   const libraries = await unpackLibraries(shipped, options.cache);
-  const helped = await attempt({ ...start, libraries }, options.signal);
-  if ("failed" in helped) throw launchFault(program, helped.failed, sandbox);
+  const helped = await attemptTwice({ ...start, libraries }, options.signal);
+  if ("failed" in helped) throw launchFault(program, helped, sandbox);
   return { ...helped, problems };
 }
 
@@ -52,9 +52,27 @@ async function unpacked(choice: BrowserChoice, { cache, signal }: BrowserOptions
   }
 }
 
-type Attempt = Omit<Launched, "problems"> | { readonly failed: string };
+/** A start without an answer: what the program said, and its exit status or the signal that ended it. */
+interface Failure {
+  readonly failed: string;
+  readonly end?: number | NodeJS.Signals | undefined;
+}
 
-/** Starts the program once; `failed` is what it said if it ended without an answer. Whatever goes wrong, nothing is left running. */
+type Attempt = Omit<Launched, "problems"> | Failure;
+
+/** Ended by a signal, or without a word. */
+const crashed = ({ failed, end }: Failure): boolean => typeof end === "string" || (end !== undefined && failed === "");
+
+/**
+ * Starts the program, and once more where it crashes before it has answered: now and then, on a crowded machine, Chromium fails one of
+ * its own assertions at its start (SIGTRAP, without a word), and the next start is well.
+ */
+async function attemptTwice(start: StartOptions, signal: AbortSignal | undefined): Promise<Attempt> {
+  const first = await attempt(start, signal);
+  return "failed" in first && crashed(first) ? attempt(start, signal) : first;
+}
+
+/** Starts the program once. Whatever goes wrong, nothing is left running. */
 async function attempt(start: StartOptions, signal: AbortSignal | undefined): Promise<Attempt> {
   if (signal?.aborted) throw interrupted(signal);
   const browser = await startProcess(start);
@@ -65,7 +83,7 @@ async function attempt(start: StartOptions, signal: AbortSignal | undefined): Pr
     const answered = link.connection
       .send("Browser.getVersion")
       .then(({ product }) => ({ browser, link, version: product }));
-    const failed = browser.ended.then(async () => ({ failed: await browser.said() }));
+    const failed = browser.ended.then(async (end) => ({ failed: await browser.said(), end }));
     // When the program ends, the pipe may close before: the reason is in what it said.
     const first = await Promise.race([
       answered.catch(() => failed),
@@ -84,7 +102,7 @@ async function attempt(start: StartOptions, signal: AbortSignal | undefined): Pr
   }
 }
 
-const silence = (cut: AbortSignal): Promise<{ failed: string }> =>
+const silence = (cut: AbortSignal): Promise<Failure> =>
   new Promise((resolve) => {
     const failed = { failed: `it has not answered for ${LAUNCH_LIMIT_MS / 1000} seconds` };
     const timer = setTimeout(() => resolve(failed), LAUNCH_LIMIT_MS);
@@ -100,8 +118,9 @@ const LACKS_LIBRARY = /error while loading shared libraries: (\S+):/;
 /** What Chromium says when the kernel will not give it a sandbox. */
 const LACKS_SANDBOX = /No usable sandbox|zygote_host_impl_linux|setuid_sandbox_host|user namespace/i;
 
-function launchFault(program: string, said: string, sandbox: boolean): PrintFault {
+function launchFault(program: string, failure: Failure, sandbox: boolean): PrintFault {
   const fault = (message: string, remedy: string) => printFault("BROWSER_FAILED", message, remedy);
+  const { failed: said, end } = failure;
   const library = LACKS_LIBRARY.exec(said)?.[1];
   if (library !== undefined) {
     return fault(
@@ -115,9 +134,10 @@ function launchFault(program: string, said: string, sandbox: boolean): PrintFaul
       "Allow them (sysctl kernel.unprivileged_userns_clone=1; on Ubuntu kernel.apparmor_restrict_unprivileged_userns=0), or, if you trust every article and picture of the issue, add --no-sandbox.",
     );
   }
-  const words = said.split("\n").at(-1)?.trim();
+  const how = typeof end === "string" ? `${end} ended it` : `it ended with status ${end}`;
+  const reasons = [crashed(failure) ? `${how}, twice` : "", said.split("\n").at(-1)!.trim()].filter(Boolean);
   return fault(
-    `The browser ${program} did not start${words ? `: ${words}` : ""}.`,
+    `The browser ${program} did not start${reasons.map((reason) => `: ${reason}`).join("")}.`,
     "Try another one with --browser PATH; `pressday doctor` lists what is there.",
   );
 }

@@ -13,8 +13,8 @@ export interface BrowserProcess {
   /** Where commands go in, and where answers come out. */
   readonly input: Duplex;
   readonly output: Duplex;
-  /** Settles when the process has ended. */
-  readonly ended: Promise<void>;
+  /** Settles when the process has ended, with its exit status or the signal that ended it (`SIGSEGV`); undefined if it never ran. */
+  readonly ended: Promise<number | NodeJS.Signals | undefined>;
   /** The end of what it wrote to its error output; ask when it has ended or seems to have. */
   said(): Promise<string>;
   /** Ends the whole group at once; for deadlines and signals. */
@@ -119,11 +119,11 @@ function watch(child: ChildProcess, profile: string): BrowserProcess {
   const [, , , input, output] = child.stdio as unknown as [null, null, Duplex, Duplex, Duplex];
   // A write to a browser that has just died fails; its end is told by `ended`.
   for (const pipe of [input, output]) pipe.on("error", () => {});
-  const ended = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
+  const ended = new Promise<number | NodeJS.Signals | undefined>((resolve) => {
+    child.once("exit", (status, signal) => resolve(signal ?? status ?? undefined));
     child.once("error", (fault) => {
       said += fault.message;
-      resolve();
+      resolve(undefined);
     });
   });
   const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
@@ -157,7 +157,7 @@ function watch(child: ChildProcess, profile: string): BrowserProcess {
 }
 
 /** Settles with `work`, or after so many milliseconds. */
-const within = (ms: number, work: Promise<void>): Promise<void> =>
+const within = (ms: number, work: Promise<unknown>): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
     void work.then(() => {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { connectPipe } from "../../src/print/connect.js";
 import { findBrowser } from "../../src/print/find.js";
-import { listBrowsers, startBrowser } from "../../src/print/index.js";
+import { listBrowsers, type PrintFault, startBrowser } from "../../src/print/index.js";
 import { startProcess } from "../../src/print/process.js";
 import { findShippedPackage, shippedPlatform, unpackLibraries } from "../../src/print/shipped.js";
 import { sharedCache, temporaryFolder, until } from "./helpers.js";
@@ -74,8 +74,8 @@ describe("finding a browser", () => {
 
 describe("a browser that does not start", () => {
   it.each([
-    ["ends without a word", "#!/bin/sh\nexit 3\n", /did not start/],
-    ["is no program at all", "no program", /did not start/],
+    ["ends without a word", "#!/bin/sh\nexit 3\n", /did not start: it ended with status 3, twice\.$/],
+    ["is no program at all", "no program", /did not start: \S/],
     [
       "lacks a library",
       "#!/bin/sh\necho 'chrome: error while loading shared libraries: libnss3.so: cannot open' >&2\nexit 127\n",
@@ -86,6 +86,21 @@ describe("a browser that does not start", () => {
     await expect(starting).rejects.toMatchObject({
       problem: { code: "BROWSER_FAILED", message: expect.stringMatching(message) },
     });
+  });
+
+  it("is started once more when it crashes at its start, and no more than once", async () => {
+    const folder = temporaryFolder();
+    const crashing = (times: number) =>
+      `#!/bin/sh\ncd '${folder}'\necho start >> starts\n[ $(wc -l < starts) -le ${times} ] && kill -TRAP $$\necho 'well again' >&2\nexit 1\n`;
+    const starts = () => readFileSync(join(folder, "starts"), "utf8").match(/start/g)?.length;
+    const start = (text: string) =>
+      startBrowser({ cache: temporaryFolder(), browser: program("chrome", text) }).catch(
+        (fault: PrintFault) => fault.problem.message,
+      );
+    expect(await start(crashing(1))).toMatch(/well again/);
+    expect(starts()).toBe(2);
+    expect(await start(crashing(9))).toMatch(/did not start: SIGTRAP ended it, twice/);
+    expect(starts()).toBe(4);
   });
 
   it("names the way out where the kernel gives no sandbox, to all but root", async () => {
