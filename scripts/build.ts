@@ -32,7 +32,8 @@ await Promise.all([
     globalName: "pressdayComposer",
     platform: "browser",
     target: "chrome140",
-    minifySyntax: true,
+    // It travels to the page and is compiled there with every issue.
+    minify: true,
     logLevel: "warning",
   }),
 ]);

@@ -9,9 +9,12 @@ export const luminanceOfGrey = (level: number): number => {
   return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
 };
 
-/** Relative luminance (ITU-R BT.709), 0–1. */
-export const luminanceOf = ([red, green, blue]: Rgb): number =>
-  0.2126 * luminanceOfGrey(red) + 0.7152 * luminanceOfGrey(green) + 0.0722 * luminanceOfGrey(blue);
+/** What red, green and blue add to relative luminance (ITU-R BT.709). */
+export const LUMINANCE_PARTS: Rgb = [0.2126, 0.7152, 0.0722];
+
+/** Relative luminance, 0–1. */
+export const luminanceOf = (colour: Rgb): number =>
+  colour.reduce((sum, level, part) => sum + LUMINANCE_PARTS[part]! * luminanceOfGrey(level), 0);
 
 /** Contrast of two relative luminances, 1–21. */
 export const contrastOf = (one: number, other: number): number =>

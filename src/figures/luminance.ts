@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { luminanceOfGrey } from "../light.js";
+import { LUMINANCE_PARTS, luminanceOfGrey } from "../light.js";
 import { loadDecoder, READING } from "./decoder.js";
 import type { LuminanceGrid, PreparedPicture } from "./types.js";
 import { writeWhole } from "./write.js";
@@ -15,20 +15,30 @@ const MAX_CELLS_A_SIDE = 200;
 /** All of a cell but this share is darker than what the grid tells of it: small lights count, single specks do not. */
 const BRIGHTEST = 0.01;
 
-/** Brightness of each grey and of each part of a colour, in whole steps, so that a cell's can be counted. */
+/** Brightness is counted in so many whole steps. */
 const STEPS = 1023;
-const partTable = (weight: number): Float64Array =>
-  Float64Array.from({ length: 256 }, (_, level) => weight * luminanceOfGrey(level) * STEPS);
-const RED = partTable(0.2126);
-const GREEN = partTable(0.7152);
-const BLUE = partTable(0.0722);
 
-/** The darkest grey that is at least this bright. */
-const LEVELS = Uint8Array.from({ length: STEPS + 1 }, (_, step) => {
-  let level = 0;
-  while (level < 255 && luminanceOfGrey(level) * STEPS < step) level++;
-  return level;
-});
+interface BrightnessTables {
+  /** Steps that each level of red, green and blue adds. */
+  readonly parts: readonly Float64Array[];
+  /** The darkest grey that is at least as bright as each step. */
+  readonly levels: Uint8Array;
+}
+
+let tables: BrightnessTables | undefined;
+/** Worked out when the first grid is: most runs find theirs in the cache. */
+const brightnessTables = (): BrightnessTables => {
+  if (tables !== undefined) return tables;
+  const greys = Float64Array.from({ length: 256 }, (_, level) => luminanceOfGrey(level) * STEPS);
+  tables = {
+    parts: LUMINANCE_PARTS.map((weight) => greys.map((steps) => weight * steps)),
+    levels: Uint8Array.from({ length: STEPS + 1 }, (_, step) => {
+      const level = greys.findIndex((steps) => steps >= step);
+      return level < 0 ? 255 : level;
+    }),
+  };
+  return tables;
+};
 
 /** An RGB raster, row by row. */
 interface Raster {
@@ -57,6 +67,10 @@ const brightest = (counts: Uint32Array, pixels: number): number => {
 export const gridOf = (raster: Raster): LuminanceGrid => {
   const { data, width, height } = raster;
   const { columns, rows } = sizeOf(raster);
+  const {
+    parts: [red, green, blue],
+    levels: greyOf,
+  } = brightnessTables();
   const levels: number[] = [];
   const counts = new Uint32Array(STEPS + 1);
   for (let row = 0; row < rows; row++) {
@@ -66,9 +80,9 @@ export const gridOf = (raster: Raster): LuminanceGrid => {
       counts.fill(0);
       for (let y = top!; y < bottom!; y++) {
         for (let at = (y * width + left!) * 3, end = (y * width + right!) * 3; at < end; at += 3)
-          counts[Math.ceil(RED[data[at]!]! + GREEN[data[at + 1]!]! + BLUE[data[at + 2]!]! - 1e-6)]!++;
+          counts[Math.ceil(red![data[at]!]! + green![data[at + 1]!]! + blue![data[at + 2]!]! - 1e-6)]!++;
       }
-      levels.push(LEVELS[brightest(counts, (bottom! - top!) * (right! - left!))]!);
+      levels.push(greyOf[brightest(counts, (bottom! - top!) * (right! - left!))]!);
     }
   }
   return { columns, rows, levels };
