@@ -1,15 +1,14 @@
 import type { ComposePlan } from "../layout/index.js";
-import type { Block, FrameFill, OpenerLines, StoryPages } from "../makeup/index.js";
+import type { Block, FrameFill, StoryPages } from "../makeup/index.js";
 import type { StoryFlow } from "./flow.js";
 import { linesHtml, openTag, type SetParagraph } from "./paragraph.js";
-import type { FigureUnit, StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
+import type { FigureUnit, MeasuredCopy, StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
 
 /** One story's pages, made up but not yet built. */
 export interface MadeUpStory {
-  readonly copy: StoryCopy;
+  readonly copy: MeasuredCopy;
   readonly flow: StoryFlow;
   readonly story: StoryPages;
-  readonly openers: readonly OpenerLines[];
   /** Wrappers and tables that stand in more than one frame. */
   readonly split: ReadonlySet<unknown>;
 }

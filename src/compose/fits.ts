@@ -7,16 +7,13 @@ const signed = (lines: number): string =>
 export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** What was done to a story to make it end at the foot of a page, in words for the flatplan. */
-export const describeFits = (
-  { copy, flow, openers, trackingEm }: Measured,
-  { choice, pages }: StoryPages,
-): string[] => {
+export const describeFits = ({ copy, flow, trackingEm }: Measured, { choice, pages }: StoryPages): string[] => {
   const fits: string[] = [];
   if (trackingEm !== undefined) fits.push(`all letters ${trackingEm > 0 ? "+" : "−"}${Math.abs(trackingEm) * 100} %`);
   const { master, runsOn } = copy.plan.openers[choice.opener];
   if (runsOn) fits.push("begins below the article before");
   else if (choice.opener > 0) fits.push(`opener ${master}`);
-  const hero = openers[choice.opener].hero;
+  const { hero } = copy.openerLines[choice.opener];
   if (hero !== undefined && choice.heroLines !== hero.natural)
     fits.push(`hero ${signed(choice.heroLines - hero.natural)}`);
   if (choice.sinkLines > 0) fits.push(`head ${signed(choice.sinkLines)}`);

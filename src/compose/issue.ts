@@ -3,10 +3,10 @@ import { type IssueStory, type MadeUpIssue, makeUpIssue, RUN_ON_GAP_LINES, type 
 import type { Problem } from "../problem.js";
 import { findSplit, type MadeUpStory } from "./build.js";
 import { counted, describeFits } from "./fits.js";
-import { HouseStock } from "./house.js";
+import type { HouseStock } from "./house.js";
 import { placeOf } from "./measure.js";
-import { bestFits, type Measured, measureStory, wordsPerLine } from "./settings.js";
-import type { StoryCopy } from "./units.js";
+import { bestFits, fitCopy, type Measured, wordsPerLine } from "./settings.js";
+import type { MeasuredCopy } from "./units.js";
 
 /** House matter fills at most this share of the issue's pages. */
 const MOST_HOUSE = 0.08;
@@ -117,8 +117,7 @@ const shareHouse = (stories: readonly IssueStory[], stock: HouseStock, plan: Com
 };
 
 /** Makes up all stories: each fitted to its pages, and all to the budget. */
-export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): MadeUp => {
-  const stock = new HouseStock(plan);
+export const makeUpStories = (copies: readonly MeasuredCopy[], stock: HouseStock, plan: ComposePlan): MadeUp => {
   const least = stock.leastLines;
   const house =
     plan.house === undefined || least === undefined || least > plan.house.maxLines
@@ -126,7 +125,7 @@ export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): 
       : { minLines: least, maxLines: plan.house.maxLines };
   const settings = new Map<string, Measured[]>();
   for (const copy of copies)
-    settings.set(copy.plan.id, [...(settings.get(copy.plan.id) ?? []), measureStory(copy, plan, house)]);
+    settings.set(copy.plan.id, [...(settings.get(copy.plan.id) ?? []), fitCopy(copy, plan, house)]);
   const origin = new Map<StoryPages, Measured>();
   const measured = plan.stories.map(({ id }): Measured | undefined => {
     const [usual, denser] = settings.get(id) ?? [];
@@ -156,9 +155,9 @@ export const makeUpStories = (copies: readonly StoryCopy[], plan: ComposePlan): 
     if (usual === undefined) return;
     const pages = place?.story ?? usual.natural ?? usual.fits!.natural;
     const own = origin.get(pages) ?? usual;
-    const { copy, flow, openers } = own;
+    const { copy, flow } = own;
     problems.push(...tooTall(own, pages, plan));
-    madeUp.set(story.id, { copy, flow, story: pages, openers, split: findSplit(copy, flow, pages) });
+    madeUp.set(story.id, { copy, flow, story: pages, split: findSplit(copy, flow, pages) });
     for (const slug of story.articles) fits[slug] = describeFits(own, pages);
   });
   return { madeUp, houseBefore, runOns, stock, fits, problems };

@@ -1,7 +1,7 @@
 import type { ComposePlan, OpenerPlan } from "../layout/index.js";
 import { FEWEST_OPENING_LINES, type OpenerLines } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
-import type { FigureSize, FigureUnit, SolidUnit, StoryCopy, TableUnit, Unit } from "./units.js";
+import type { FigureSize, FigureUnit, MeasuredCopy, SolidUnit, StoryCopy, TableUnit, Unit } from "./units.js";
 
 /** A table column narrower than this many px per cell reads badly in one column: the table goes over several. */
 const NARROW_TABLE_PX = 260;
@@ -116,8 +116,28 @@ export const measureBlocks = (copies: readonly StoryCopy[], plan: ComposePlan): 
   return problems;
 };
 
+/** A head's words fit into its width; a narrow head may not hold a long word of the headline. */
+const holdsItsWords = (pages: readonly HTMLElement[]): boolean =>
+  [...pages[pages.length - 1].querySelectorAll<HTMLElement>("[data-head] :is(h1, p)")].every(
+    (words) => words.scrollWidth <= words.clientWidth + 1,
+  );
+
+/** Measures each copy's ways to open. Openers whose heads do not hold their words are left out; the usual one stays in any case. */
+export const measureOpeners = (copies: readonly StoryCopy[], plan: ComposePlan): MeasuredCopy[] =>
+  copies.map((copy) => {
+    const kept = copy.openers.flatMap((pages, index) => (index === 0 || holdsItsWords(pages) ? [index] : []));
+    const [usual, ...others] = kept.map((index) => copy.plan.openers[index]);
+    const [first, ...further] = kept.map((index) => measureOpener(copy.openers[index], copy.plan.openers[index], plan));
+    return {
+      ...copy,
+      openers: kept.map((index) => copy.openers[index]),
+      openerLines: [first, ...further],
+      plan: { ...copy.plan, openers: [usual, ...others] },
+    };
+  });
+
 /** One way to open a story: lines of its head without a hero, and what the hero may take. */
-export const measureOpener = (
+const measureOpener = (
   pages: readonly HTMLElement[],
   { hero, sinkLines, runsOn }: OpenerPlan,
   { leadingPx, lines }: ComposePlan,

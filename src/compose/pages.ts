@@ -76,7 +76,7 @@ const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan,
     page.style.setProperty("--hero-lines", String(heroLines));
     page.style.setProperty("--sink-lines", String(sinkLines));
     const head = page.querySelector<HTMLElement>("[data-head]");
-    const headLines = made.openers[opener].headLines + heroLines + sinkLines;
+    const headLines = made.copy.openerLines[opener].headLines + heroLines + sinkLines;
     if (head !== null) head.style.height = `${headLines * plan.leadingPx}px`;
   }
   page.classList.add(`design-${made.copy.plan.design}`);

@@ -1,22 +1,12 @@
 import type { ComposePlan } from "../layout/index.js";
-import {
-  fitStory,
-  matterOf,
-  type OpenerLines,
-  type PagePlan,
-  pourNaturally,
-  type StoryFits,
-  type StoryPages,
-} from "../makeup/index.js";
+import { fitStory, matterOf, type PagePlan, pourNaturally, type StoryFits, type StoryPages } from "../makeup/index.js";
 import { makeFlow, type StoryFlow } from "./flow.js";
-import { measureOpener } from "./measure.js";
-import type { StoryCopy } from "./units.js";
+import type { MeasuredCopy, StoryCopy } from "./units.js";
 
-/** A story in one setting, measured. */
+/** A story in one setting, set in lines. */
 export interface Measured {
-  readonly copy: StoryCopy;
+  readonly copy: MeasuredCopy;
   readonly flow: StoryFlow;
-  readonly openers: readonly [OpenerLines, ...OpenerLines[]];
   readonly pagePlan: PagePlan;
   readonly fits?: StoryFits;
   /** Of a story that is not fitted. */
@@ -25,36 +15,19 @@ export interface Measured {
   readonly trackingEm?: number;
 }
 
-/** Openers whose heads hold their words; a narrow one may not hold a long word of the headline. The usual one stays in any case. */
-const withOpenersThatHold = (copy: StoryCopy): StoryCopy => {
-  const holds = (pages: readonly HTMLElement[]): boolean =>
-    [...pages[pages.length - 1].querySelectorAll<HTMLElement>("[data-head] :is(h1, p)")].every(
-      (words) => words.scrollWidth <= words.clientWidth + 1,
-    );
-  const kept = copy.openers.flatMap((pages, index) => (index === 0 || holds(pages) ? [index] : []));
-  const [usual, ...others] = kept.map((index) => copy.plan.openers[index]);
-  return {
-    ...copy,
-    openers: kept.map((index) => copy.openers[index]),
-    plan: { ...copy.plan, openers: [usual, ...others] },
-  };
-};
-
-export const measureStory = (written: StoryCopy, plan: ComposePlan, house: PagePlan["house"]): Measured => {
-  const copy = withOpenersThatHold(written);
+/** What a story's set copy can be fitted to. */
+export const fitCopy = (copy: MeasuredCopy, plan: ComposePlan, house: PagePlan["house"]): Measured => {
   const flow = makeFlow(copy, plan.lines);
-  const [usual, ...others] = copy.openers.map((pages, index) => measureOpener(pages, copy.plan.openers[index], plan));
-  const openers = [usual, ...others] as const;
   const fitted = copy.plan.unfitted !== true && copy.plan.articles.length > 0;
   const pagePlan: PagePlan = {
     columns: copy.plan.columns,
     lines: plan.lines,
-    openers,
+    openers: copy.openerLines,
     ...(fitted && house !== undefined ? { house } : {}),
     budgeted: plan.budget.pages !== undefined || plan.budget.multipleOf !== undefined || copy.plan.pages !== undefined,
   };
-  if (!fitted) return { copy, flow, openers, pagePlan, natural: pourNaturally(matterOf(flow.flow), pagePlan) };
-  return { copy, flow, openers, pagePlan, fits: fitStory(flow.flow, pagePlan) };
+  if (!fitted) return { copy, flow, pagePlan, natural: pourNaturally(matterOf(flow.flow), pagePlan) };
+  return { copy, flow, pagePlan, fits: fitStory(flow.flow, pagePlan) };
 };
 
 /** Words of a full line: a paragraph's last one, which seldom is full, does not count. */
@@ -75,13 +48,13 @@ const USUAL_WORDS_PER_LINE = 7;
 const TRACKING_EM = 0.01;
 
 /** The story once more with all its letters tracked. */
-const tracked = ({ copy, openers, pagePlan }: Measured, trackingEm: number): Measured => {
+const tracked = ({ copy, pagePlan }: Measured, trackingEm: number): Measured => {
   const units = copy.units.map((unit) =>
     unit.kind === "paragraph" && unit.style.justified ? { ...unit, ...unit.setTracked!(trackingEm) } : unit,
   );
   const own = { ...copy, units };
   const flow = makeFlow(own, pagePlan.lines);
-  return { copy: own, flow, openers, pagePlan, fits: fitStory(flow.flow, pagePlan), trackingEm };
+  return { copy: own, flow, pagePlan, fits: fitStory(flow.flow, pagePlan), trackingEm };
 };
 
 /** What setting a story in its denser design costs, and tracking all of it, in lines of white. */

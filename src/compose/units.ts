@@ -1,4 +1,5 @@
 import type { StoryPlan } from "../layout/index.js";
+import type { OpenerLines } from "../makeup/index.js";
 import type { ParagraphStyle, SetParagraph } from "./paragraph.js";
 
 /** An element that goes on around the parts of what it holds: a list, an item, a box, a quote. */
@@ -82,6 +83,11 @@ export interface StoryCopy {
   readonly units: Unit[];
   /** The copy's own characters, white space left out, before anything was moved. */
   readonly characters: string;
+}
+
+/** Its openers measured; those whose heads do not hold their words are left out. */
+export interface MeasuredCopy extends StoryCopy {
+  readonly openerLines: readonly [OpenerLines, ...OpenerLines[]];
 }
 
 export const withoutSpace = (text: string): string => text.replace(/\s+/g, "");
