@@ -85,25 +85,34 @@ const floatOptions = (flow: Flow, index: number, columns: number): Option<FloatC
 /** The cheapest options for each total of lines, found part by part. */
 interface Sums {
   readonly costs: Float64Array;
+  /** Least and greatest total that can be reached. */
+  readonly least: number;
+  readonly most: number;
   /** For each part, the option that reaches each total. */
   readonly taken: Int16Array[];
 }
 
-const addPart = <Value>({ costs, taken }: Sums, options: readonly Option<Value>[]): Sums => {
+const addPart = <Value>(sums: Sums, options: readonly Option<Value>[]): Sums => {
+  const { costs } = sums;
   const size = costs.length;
   const next = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   const chosen = new Int16Array(size).fill(-1);
+  let least = size;
+  let most = -1;
   for (let index = 0; index < options.length; index++) {
     const { lines, cost } = options[index];
-    for (let total = lines; total < size; total++) {
-      const before = costs[total - lines];
-      if (before + cost < next[total]) {
-        next[total] = before + cost;
+    const last = Math.min(size - 1, sums.most + lines);
+    for (let total = sums.least + lines; total <= last; total++) {
+      const sum = costs[total - lines] + cost;
+      if (sum < next[total]) {
+        next[total] = sum;
         chosen[total] = index;
       }
     }
+    least = Math.min(least, sums.least + lines);
+    most = Math.max(most, last);
   }
-  return { costs: next, taken: [...taken, chosen] };
+  return { costs: next, least, most, taken: [...sums.taken, chosen] };
 };
 
 /** A choice, and what it is likely to cost in so many pages before anything is poured. */
@@ -189,11 +198,11 @@ export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSet
   });
   const nothing = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   nothing[0] = 0;
-  let sums: Sums = { costs: nothing, taken: [] };
+  let sums: Sums = { costs: nothing, least: 0, most: 0, taken: [] };
   for (const options of [heads, ...floats]) sums = addPart<unknown>(sums, options);
   const base = opener === 0 ? 0 : OTHER_OPENER;
   const found: { total: number; estimate: number }[] = [];
-  for (let total = 0; total < size; total++) {
+  for (let total = sums.least; total <= sums.most; total++) {
     const strain = sums.costs[total] + base;
     const residual = room - total;
     const estimate =

@@ -210,14 +210,17 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
     if (first !== undefined) estimates.push({ pages, cost: first.estimate });
     else if (pages === own) estimates.push({ pages, cost: natural.cost });
   }
+  /** Only a spread minds on which side the story begins. */
+  const hasSpreads = plan.openers.some(({ leadPages }) => leadPages > 0);
   const better = (fitted: StoryPages | undefined, pages: number): StoryPages | undefined =>
     pages === own && (fitted === undefined || natural.cost < fitted.cost) ? natural : fitted;
   return {
     natural,
     estimates,
     mayRunOn: plan.openers.some(({ runsOn }) => runsOn),
-    fit(pages, setting) {
-      const { startsLeft, takenLines, openEnd } = setting;
+    fit(pages, { startsLeft: left, takenLines, openEnd }) {
+      const setting = { startsLeft: left || !hasSpreads, takenLines, openEnd };
+      const { startsLeft } = setting;
       const key = `${pages} ${startsLeft} ${takenLines} ${openEnd}`;
       if (!known.has(key)) {
         const fitted = bestPages(matter, plan, setting, (only) => bids(pages, setting, only));
