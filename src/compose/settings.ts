@@ -57,17 +57,30 @@ const tracked = ({ copy, pagePlan }: Measured, trackingEm: number): Measured => 
   return { copy: own, flow, pagePlan, fits: fitStory(flow.flow, pagePlan), trackingEm };
 };
 
+/** Tracking changes an article's lines by this share at most: the letters by 0.02, and words at the ends of paragraphs besides. */
+const MOST_GAINED = 0.03;
+/** White beyond so many lines in all is for letters set apart to take up; less may as well come from crops of copy a little too long. */
+const LITTLE_WHITE_LINES = 3;
+
+/** Whether tracking can mend these pages: copy too long for them is drawn together, copy a little short of them set apart. */
+const canMend = (em: number, { copy, fits }: Measured, pages: number, best: StoryPages | undefined): boolean => {
+  if (best === undefined) return em > 0 === pages > fits!.natural.pages.length;
+  const lines = copy.units.reduce((sum, unit) => sum + (unit.kind === "paragraph" ? unit.set!.lines.length : 0), 0);
+  return best.gapLines <= lines * MOST_GAINED && (em > 0 || best.gapLines <= LITTLE_WHITE_LINES);
+};
+
 /** What setting a story in its denser design costs, and tracking all of it, in lines of white. */
 const DENSER = 4;
 const TRACKED = 3;
 /** Pages that cost no more than house matter are good enough not to be tracked. */
 const NOT_TRACKED = 15;
 
-/** Another setting, made when it is first needed; thought of where the pages cost more than `above`. */
+/** Another setting, made when it is first needed; thought of where the pages cost more than `above` and it may mend them. */
 interface Alternative {
   readonly measured: () => Measured;
   readonly cost: number;
   readonly above: number;
+  readonly mayMend: (pages: number, best: StoryPages | undefined) => boolean;
 }
 
 const once = (make: () => Measured): (() => Measured) => {
@@ -89,12 +102,17 @@ export const bestFits = (
 ): StoryFits => {
   const own = usual.fits!;
   const alternatives: Alternative[] = [
-    ...(denser?.fits === undefined ? [] : [{ measured: () => denser, cost: DENSER, above: DENSER }]),
-    ...[TRACKING_EM, -TRACKING_EM].map((em) => ({
-      measured: once(() => tracked(usual, em)),
-      cost: TRACKED,
-      above: NOT_TRACKED,
-    })),
+    ...(denser?.fits === undefined
+      ? []
+      : [{ measured: () => denser, cost: DENSER, above: DENSER, mayMend: () => true }]),
+    ...[TRACKING_EM, -TRACKING_EM].map(
+      (em): Alternative => ({
+        measured: once(() => tracked(usual, em)),
+        cost: TRACKED,
+        above: NOT_TRACKED,
+        mayMend: (pages, best) => canMend(em, usual, pages, best),
+      }),
+    ),
   ];
   const costs = new Map<number, number>();
   const note = (pages: number, cost: number): void => {
@@ -111,8 +129,8 @@ export const bestFits = (
       const key = `${pages} ${JSON.stringify(setting)}`;
       if (known.has(key)) return known.get(key);
       let best = own.fit(pages, setting);
-      for (const { measured, cost, above } of alternatives) {
-        if (best !== undefined && best.cost <= above) continue;
+      for (const { measured, cost, above, mayMend } of alternatives) {
+        if ((best !== undefined && best.cost <= above) || !mayMend(pages, best)) continue;
         const other = measured().fits!.fit(pages, setting);
         if (other === undefined || (best !== undefined && best.cost <= other.cost + cost)) continue;
         best = { ...other, cost: other.cost + cost };

@@ -182,6 +182,20 @@ export interface CandidateSettings {
   readonly withHouse?: boolean;
 }
 
+/** Lines of columns that the elastic parts take together, and what that is likely to cost. */
+interface Total {
+  readonly total: number;
+  readonly estimate: number;
+}
+
+/** Keeps the `most` cheapest in order; of equals those that came first. */
+const insertCheapest = (found: Total[], one: Total, most: number): void => {
+  let at = found.length;
+  while (at > 0 && one.estimate < found[at - 1].estimate) at--;
+  found.splice(at, 0, one);
+  if (found.length > most) found.pop();
+};
+
 /** Choices that may fill so many pages, by what they are likely to cost. */
 export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSettings): Candidate[] => {
   const { opener, pages, setting, most, hold } = settings;
@@ -201,7 +215,7 @@ export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSet
   let sums: Sums = { costs: nothing, least: 0, most: 0, taken: [] };
   for (const options of [heads, ...floats]) sums = addPart<unknown>(sums, options);
   const base = opener === 0 ? 0 : OTHER_OPENER;
-  const found: { total: number; estimate: number }[] = [];
+  const found: Total[] = [];
   for (let total = sums.least; total <= sums.most; total++) {
     const strain = sums.costs[total] + base;
     const residual = room - total;
@@ -212,10 +226,10 @@ export const candidatesFor = (flow: Flow, plan: PagePlan, settings: CandidateSet
         : settings.withHouse
           ? houseCost(residual, flow, plan)
           : residualCost(residual, flow, plan, slack));
-    if (estimate < Number.POSITIVE_INFINITY) found.push({ total, estimate });
+    if (estimate < (found.length < most ? Number.POSITIVE_INFINITY : found[most - 1].estimate))
+      insertCheapest(found, { total, estimate }, most);
   }
-  found.sort((one, other) => one.estimate - other.estimate);
-  return found.slice(0, most).map(({ total, estimate }) => {
+  return found.map(({ total, estimate }) => {
     let rest = total;
     const taken: number[] = [];
     const parts: readonly (readonly Option<unknown>[])[] = [heads, ...floats];

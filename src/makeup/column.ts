@@ -147,7 +147,11 @@ const setBlock = (
   if (cost > MOST_CHANGE) return undefined;
   const changes = changed ? { block: index, variant, stretch, earlier: reach.changes } : reach.changes;
   const count = partsOf(block, variant);
-  for (let part = from; part < count; part++) {
+  // Lines too far above the foot for a column to end with are passed over at once.
+  const far = block.text ? Math.min(count - from, capacity - MOST_GAP - 1 - padBottom - height) : 0;
+  const begin = from + Math.max(0, far);
+  height += begin - from;
+  for (let part = begin; part < count; part++) {
     const lines = partLines(block, part, variant);
     height += lines;
     if (height + padBottom > capacity) return undefined;

@@ -82,8 +82,7 @@ const addWaysOn = (matter: Matter, way: ColumnWay, at: ColumnPlace, found: Map<n
   if (ends.length === 0 && at.mustMove) ends = [forcedEnd(matter, way.cut, capacity)];
   // Nothing fits: the copy begins in the next column, and this one stays white.
   if (ends.length === 0) add(withoutCopy(way, column, capacity));
-  for (let index = 0; index < ends.length && index < BEAM; index++) {
-    const end = ends[index];
+  for (const end of ends) {
     const gap = isEnd(matter.flow, end.cut) ? 0 : Math.max(0, capacity - end.used);
     const cost = way.cost + end.cost + gapCost(gap);
     if (cost >= at.limit) continue;
