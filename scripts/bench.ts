@@ -6,9 +6,18 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ISSUE_FOLDER } from "./bench/copy.js";
 import { boundsOf, type Measured, type Medians, mediansOf } from "./bench/figures.js";
-import { type BuildRun, type Floor, floorJob, prepareFloor, runBuild, runFloor } from "./bench/measure.js";
+import type { FloorJob } from "./bench/floor.js";
+import {
+  type BuildJob,
+  type BuildRun,
+  type Floor,
+  floorJob,
+  prepareFloor,
+  runBuild,
+  runFloor,
+} from "./bench/measure.js";
 import { verdictText } from "./bench/table.js";
-import { writeCorpus } from "./corpus.js";
+import { type Corpus, writeCorpus } from "./corpus.js";
 
 const WORK = fileURLToPath(new URL("../out/bench", import.meta.url));
 const SEED = 1;
@@ -47,32 +56,45 @@ const writeUnfitted = async (folder: string): Promise<string> => {
   return issue;
 };
 
+/** An issue to be built and bare printed in turns with others. */
+interface Entry {
+  readonly job: BuildJob;
+  readonly floor: FloorJob;
+  readonly pages: number;
+  readonly measured: Measured & { readonly runs: BuildRun[]; readonly floors: Floor[] };
+}
+
+/** Builds the issue once, for its pictures and its composed pages. */
+const prepareEntry = async (corpus: Corpus, issue: string, suffix: string): Promise<Entry> => {
+  const name = `${corpus.articles}${suffix}`;
+  const job = { issue, cache: path.join(WORK, "cache"), out: path.join(WORK, `pdf-${name}`) };
+  const keep = path.join(WORK, `keep-${name}`);
+  await rm(keep, { recursive: true, force: true });
+  const { pages } = await runBuild({ ...job, keep });
+  return { job, floor: await floorJob(keep, job.cache), pages, measured: { ...corpus, runs: [], floors: [] } };
+};
+
 /** Writes the issue, builds it once for its composed pages, warms up, then builds and prints in turns. */
 const measureIssue = async (articles: number, runs: number, withUnfitted = false): Promise<Measured> => {
   const name = `${articles} articles`;
   tell(`${name}: writing the issue`);
   const folder = path.join(WORK, `corpus-${articles}`);
   const corpus = await writeCorpus(folder, { articles, seed: SEED });
-  const unfitted = withUnfitted ? await writeUnfitted(folder) : undefined;
-  const job = { issue: corpus.issue, cache: path.join(WORK, "cache"), out: path.join(WORK, `pdf-${articles}`) };
-  const keep = path.join(WORK, `keep-${articles}`);
-  await rm(keep, { recursive: true, force: true });
   tell(`${name}: first build, with pictures to prepare`);
-  const { pages } = await runBuild({ ...job, keep });
-  const floor = await floorJob(keep, job.cache);
-  const measured = { ...corpus, runs: [] as BuildRun[], floors: [] as Floor[], unfitted: [] as BuildRun[] };
+  const entries = [await prepareEntry(corpus, corpus.issue, "")];
+  if (withUnfitted) entries.push(await prepareEntry(corpus, await writeUnfitted(folder), "-unfitted"));
   for (let run = 0; run <= runs; run++) {
     tell(`${name}: ${run === 0 ? "warming up" : `run ${run} of ${runs}`}`);
-    const build = await runBuild(job);
-    const bare = await runFloor(floor, pages);
-    const plain = unfitted === undefined ? undefined : await runBuild({ ...job, issue: unfitted });
-    if (run === 0) continue;
-    if (plain !== undefined) measured.unfitted.push(plain);
-    measured.runs.push(build);
-    measured.floors.push(bare);
+    for (const { job, floor, pages, measured } of entries) {
+      const build = await runBuild(job);
+      const bare = await runFloor(floor, pages);
+      if (run === 0) continue;
+      measured.runs.push(build);
+      measured.floors.push(bare);
+    }
   }
-  const { unfitted: plain, ...own } = measured;
-  return plain.length === 0 ? own : { ...own, unfitted: plain };
+  const [own, unfitted] = entries.map(({ measured }) => measured);
+  return { ...own!, ...(unfitted === undefined ? {} : { unfitted }) };
 };
 
 const runs = Number(values.runs ?? (values.quick ? QUICK_RUNS : RUNS));

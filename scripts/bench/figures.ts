@@ -15,7 +15,7 @@ export interface Measured {
   readonly runs: readonly BuildRun[];
   readonly floors: readonly Floor[];
   /** The same issue with every article set as it comes. */
-  readonly unfitted?: readonly BuildRun[];
+  readonly unfitted?: Measured;
 }
 
 export interface Medians {
@@ -25,8 +25,8 @@ export interface Medians {
   readonly pages: number;
   readonly whole: number;
   readonly phases: Readonly<Record<Phase, number>>;
-  /** Composing the same issue with every article set as it comes, ms. */
-  readonly composeUnfitted?: number;
+  /** Of the same issue with every article set as it comes. */
+  readonly unfitted?: Medians;
   readonly floor: Readonly<Record<keyof Floor, number>>;
   readonly floorPerPage: number;
   /** The highest of all runs. */
@@ -45,7 +45,7 @@ export const mediansOf = ({ runs, floors, unfitted, ...issue }: Measured): Media
     pages,
     whole: median(runs.map((run) => run.whole)),
     phases: phases as Record<Phase, number>,
-    ...(unfitted === undefined ? {} : { composeUnfitted: median(unfitted.map((run) => run.phases.compose)) }),
+    ...(unfitted === undefined ? {} : { unfitted: mediansOf(unfitted) }),
     floor: floor as Record<keyof Floor, number>,
     floorPerPage: floor.sum! / pages,
     peakMb: Math.max(...runs.map((run) => run.peakMb)),
@@ -53,9 +53,10 @@ export const mediansOf = ({ runs, floors, unfitted, ...issue }: Measured): Media
   };
 };
 
-/** The whole cold build, copyfitting with it, may take so many floors, and so many ms beside. */
-const WHOLE = { floors: 1.6, besideMs: 700 };
-const COMPOSE_MS = 500;
+/** A whole cold build may take so many floors, and so many ms beside; composing alone so many ms. */
+const FLOORS = 1.6;
+const FITTED = { besideMs: 700, composeMs: 500 };
+const UNFITTED = { besideMs: 500, composeMs: 400 };
 /** Composing with fitting may take so many times what it takes without. */
 const FITTING = 2;
 const PEAK_MB = 400;
@@ -100,13 +101,30 @@ const growthBounds = (sizes: readonly Medians[]): Bound[] =>
     );
   });
 
+const timeBounds = (
+  { whole, floor, phases }: Medians,
+  { besideMs, composeMs }: typeof FITTED,
+  how: "" | ", without fitting",
+): Bound[] => [
+  bound(`whole cold build${how}`, whole, FLOORS * floor.sum + besideMs, "ms", true),
+  bound(`compose${how}`, phases.compose, composeMs, "ms", false),
+];
+
 /** Every figure that has a bound. `growth` in order of size; fewer than three sizes have no growth to judge. */
 export const boundsOf = (issue: Medians, growth: readonly Medians[]): Bound[] => [
-  bound("whole cold build", issue.whole, WHOLE.floors * issue.floor.sum + WHOLE.besideMs, "ms", true),
-  bound("compose", issue.phases.compose, COMPOSE_MS, "ms", false),
-  ...(issue.composeUnfitted === undefined
+  ...timeBounds(issue, FITTED, ""),
+  ...(issue.unfitted === undefined
     ? []
-    : [bound("compose, against without fitting", issue.phases.compose / issue.composeUnfitted, FITTING, "×", true)]),
+    : [
+        ...timeBounds(issue.unfitted, UNFITTED, ", without fitting"),
+        bound(
+          "compose, against without fitting",
+          issue.phases.compose / issue.unfitted.phases.compose,
+          FITTING,
+          "×",
+          true,
+        ),
+      ]),
   bound("peak of the Node process", issue.peakMb, PEAK_MB, "MB", true),
   ...growth
     .filter(({ articles }) => articles !== issue.articles)

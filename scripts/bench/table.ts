@@ -15,18 +15,22 @@ export const columns = (rows: readonly (readonly string[])[]): string => {
     .join("\n");
 };
 
-const phaseTable = ({ phases, whole, floor }: Medians): string =>
-  columns([
-    ["phase", "ms"],
-    ...PHASES.map((phase) => [phase, ms(phases[phase])]),
-    ["whole process", ms(whole)],
-    ["", ""],
-    ["floor: launch", ms(floor.launch)],
-    ["floor: load", ms(floor.load)],
-    ["floor: print", ms(floor.print)],
-    ["floor", ms(floor.sum)],
-    ["(its whole process)", ms(floor.whole)],
+const phaseTable = (issue: Medians): string => {
+  const { unfitted } = issue;
+  const shown = unfitted === undefined ? [issue] : [issue, unfitted];
+  const row = (name: string, of: (medians: Medians) => number): string[] => [name, ...shown.map((one) => ms(of(one)))];
+  return columns([
+    ["phase", "ms", "without fitting"].slice(0, 1 + shown.length),
+    ...PHASES.map((phase) => row(phase, ({ phases }) => phases[phase])),
+    row("whole process", ({ whole }) => whole),
+    ["", "", ""].slice(0, 1 + shown.length),
+    row("floor: launch", ({ floor }) => floor.launch),
+    row("floor: load", ({ floor }) => floor.load),
+    row("floor: print", ({ floor }) => floor.print),
+    row("floor", ({ floor }) => floor.sum),
+    row("(its whole process)", ({ floor }) => floor.whole),
   ]);
+};
 
 const boundTable = (bounds: readonly Bound[]): string =>
   columns([

@@ -144,6 +144,17 @@ describe("the verdict", () => {
     expect(missed(medians(12, 1501), [])).toEqual(["whole cold build"]);
   });
 
+  it("allows it half a second, and composing 0.4, where nothing is fitted", () => {
+    const plain = medians(12, 1300);
+    const fitted = (unfitted: Medians): Medians => ({ ...medians(12, 1500), unfitted });
+    expect(missed(fitted(plain), [])).toEqual([]);
+    expect(missed(fitted(medians(12, 1301)), [])).toEqual(["whole cold build, without fitting"]);
+    const slow = { ...plain, phases: { ...plain.phases, compose: 401 } };
+    expect(missed(fitted(slow), [])).toEqual(["compose, without fitting"]);
+    const quick = { ...plain, phases: { ...plain.phases, compose: 149 } };
+    expect(missed(fitted(quick), [])).toEqual(["compose, against without fitting"]);
+  });
+
   it("finds an article dearer in a large issue than in a small one", () => {
     const [small, middle] = [medians(12, 1300), medians(48, 1300 + 36 * 40)];
     expect(missed(small, [small, middle, medians(200, middle.whole + 152 * 40)])).toEqual([]);
