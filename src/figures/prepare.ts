@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { inTurns } from "../in-turns.js";
 import type { Problem } from "../problem.js";
 import { cacheKey, type Prepared, readEntry, writeEntry } from "./cache.js";
 import { PICTURES_AT_ONCE } from "./decoder.js";
@@ -52,33 +53,6 @@ const prepareOne = async (demand: Demand, folder: string): Promise<Outcome> => {
     if (!(error instanceof PictureFault)) throw new Error(`Preparing the picture ${demand.path}`, { cause: error });
     return { problems: [error.problemFor(demand.uses[0]!.picture)], cached: false, read };
   }
-};
-
-/** Runs `work` over all items, a few at a time, in their order; stops taking new ones once one has failed. */
-const inTurns = async <Item, Result>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> => {
-  const results: Result[] = [];
-  let next = 0;
-  let failed = false;
-  const worker = async (): Promise<void> => {
-    while (!failed && next < items.length) {
-      const index = next;
-      next += 1;
-      try {
-        results[index] = await work(items[index]!);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }
-  };
-  const workers = await Promise.allSettled(Array.from({ length: atOnce }, worker));
-  const failure = workers.find((settled) => settled.status === "rejected");
-  if (failure) throw failure.reason;
-  return results;
 };
 
 /**

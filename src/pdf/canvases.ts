@@ -1,6 +1,6 @@
-import { inflateSync } from "node:zlib";
 import { type Piece, readPieces } from "./content.js";
 import { entriesOf, isName, isRef, isStream, listOf, objectAt, type PdfFile, type PdfObject, resolve } from "./file.js";
+import { inflated } from "./flate.js";
 import type { Entries } from "./syntax.js";
 
 /** Something with a content stream: a page, or a form drawn on one. */
@@ -16,9 +16,6 @@ export interface Canvas {
   /** Object numbers of forms by resource name. */
   readonly forms: ReadonlyMap<string, number>;
 }
-
-/** A page's operators fit in one chunk; zlib's own 16 KiB would have them copied together again. */
-export const CHUNK_BYTES = 1 << 18;
 
 /** Reads the content of all pages, and of the forms on them, in the order of pages. */
 export const readCanvases = (file: PdfFile): Canvas[] => {
@@ -62,7 +59,7 @@ export const contentOf = (stream: PdfObject | undefined): Uint8Array => {
   if (Filter === undefined) return stream.contents;
   if (!isName(Array.isArray(Filter) && Filter.length === 1 ? Filter[0] : Filter, "FlateDecode"))
     throw new Error(`content stream packed with ${JSON.stringify(Filter)}, not Flate`);
-  return inflateSync(stream.contents, { chunkSize: CHUNK_BYTES });
+  return inflated(stream.contents);
 };
 
 const joinParts = (parts: readonly Uint8Array[]): Uint8Array =>

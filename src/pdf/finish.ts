@@ -9,7 +9,7 @@ import { adoptStrayLinks, describeLinks, joinHotSpots } from "./links.js";
 import { dropDecoration, type Marking, numberContent, writeMarks } from "./mark.js";
 import { writeMetadata } from "./metadata.js";
 import { writeOutline } from "./outline.js";
-import { placePictures } from "./pictures.js";
+import { findStandIns } from "./pictures.js";
 import { reachableObjects, saveFile, type WrittenObjects } from "./save.js";
 import { settleTags } from "./settle.js";
 import { buildTags, isTag, type Tag, walkTags } from "./tags.js";
@@ -20,10 +20,11 @@ import { writeTags } from "./writeTags.js";
  * Makes the finished file of the printed one: pages cut, outline, page labels, metadata, links described, and the browser's
  * tag tree put in order (`marks.ts` tells how the composer says which elements belong together). Pictures pass untouched, or
  * take the place of their stand-ins.
- * The same bytes and options give the same file. Throws when sheets are too small, labels do not match the pages, or the
- * bytes are no PDF.
+ * The same bytes and options give the same file, which comes in parts, in order: an issue's pictures may be hundreds of megabytes,
+ * and are read one by one while it is written. Throws when sheets are too small, labels do not match the pages, or the
+ * bytes are no PDF; the parts throw when a picture cannot be read.
  */
-export const finishPdf = async (bytes: Uint8Array, options: FinishOptions): Promise<Uint8Array> => {
+export const finishPdf = async (bytes: Uint8Array, options: FinishOptions): Promise<AsyncIterable<Uint8Array>> => {
   const file = openFile(bytes);
   const media = cutPages(file, options);
   const printed = printedTags(file);
@@ -34,9 +35,9 @@ export const finishPdf = async (bytes: Uint8Array, options: FinishOptions): Prom
   writePageLabels(file, options.pageLabels);
   writeMetadata(file, options);
   const kept = reachableObjects(file, tags);
-  await placePictures(file, kept, options.pictures ?? new Map());
+  const pictures = findStandIns(file, kept, options.pictures ?? new Map());
   mendCharacters(file, kept);
-  return saveFile(file, tags, kept);
+  return saveFile(file, { written: tags, kept, pictures });
 };
 
 /** The tag tree, if it is a browser's; any other file's is left as it is. */

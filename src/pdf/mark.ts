@@ -1,8 +1,8 @@
-import { promisify } from "node:util";
-import { deflate } from "node:zlib";
-import { type Canvas, CHUNK_BYTES } from "./canvases.js";
+import { inTurns } from "../in-turns.js";
+import type { Canvas } from "./canvases.js";
 import type { Piece } from "./content.js";
 import { addObject, isRef, type PdfFile, type PdfStream } from "./file.js";
+import { deflated } from "./flate.js";
 import { latin1, nameOf } from "./syntax.js";
 import { type Content, isTag, isTextNode, type Kid, type Tag, textElement } from "./tags.js";
 
@@ -114,16 +114,13 @@ const keepLeaves = (tag: Tag, placed: ReadonlyMap<Content, unknown>): void => {
   for (const kid of tag.kids) if (isTag(kid)) keepLeaves(kid, placed);
 };
 
-const deflated = promisify(deflate) as (
-  bytes: Uint8Array,
-  options: { level: number; chunkSize: number },
-) => Promise<Uint8Array>;
-
 /**
  * Zlib's level. The 2.6 MB of a 36-page issue become 451 kB at level 3 in 22 ms, 383 at 6 in 48; the difference is less than a
  * picture's size.
  */
 const LEVEL = 3;
+/** Streams packed at once: each takes half a megabyte while it is. */
+const PACKED_AT_ONCE = 32;
 
 /** The mark that a piece takes part in: it opens it, closes it, both or neither. */
 interface OwnMark {
@@ -144,15 +141,13 @@ export const writeMarks = async (file: PdfFile, canvases: readonly Canvas[], mar
   }
   const tagged = taggedForms(canvases, marking);
   const marked = canvases.filter(({ form }) => form === undefined || tagged.has(form));
-  await Promise.all(
-    marked.map(async (canvas) => {
-      const content = replaceMarks(canvas, (piece) => {
-        const own = byPiece.get(piece);
-        return own === undefined ? artifactMarks(piece, canvas, tagged) : tagMarks(own);
-      });
-      writeStream(file, canvas, await deflated(content, { level: LEVEL, chunkSize: CHUNK_BYTES }));
-    }),
-  );
+  await inTurns(marked, PACKED_AT_ONCE, async (canvas) => {
+    const content = replaceMarks(canvas, (piece) => {
+      const own = byPiece.get(piece);
+      return own === undefined ? artifactMarks(piece, canvas, tagged) : tagMarks(own);
+    });
+    writeStream(file, canvas, await deflated(content, LEVEL));
+  });
 };
 
 /** Object numbers of the forms that hold tagged content, on themselves or on forms within. */

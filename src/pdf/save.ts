@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { deflate } from "node:zlib";
+import { readFile } from "node:fs/promises";
 import { isStream, objectAt, type PdfFile, type PdfObject } from "./file.js";
+import { deflated } from "./flate.js";
 import { type Entries, recordOf } from "./syntax.js";
 import { type NewNumbers, writeReference, writeValue } from "./write.js";
 
 /** Objects written as text, by number, beside the file's own. The numbers between the texts are references. */
 export type WrittenObjects = ReadonlyMap<number, readonly (string | number)[]>;
-
-const deflated = promisify(deflate) as (bytes: Uint8Array) => Promise<Uint8Array>;
 
 /** Objects in one packed stream: a reader that wants one unpacks its neighbours too. */
 const PACK = 200;
@@ -19,44 +17,77 @@ interface Entry {
   readonly fields: readonly [1, number, 0] | readonly [2, number, number];
 }
 
+/** What a file is written of. */
+interface Stock {
+  readonly written: WrittenObjects;
+  /** Numbers of the objects that are written. */
+  readonly kept: readonly number[];
+  /** Files whose bytes stand in the place of these streams' contents, by number. */
+  readonly pictures: ReadonlyMap<number, string>;
+}
+
+/** Bytes that are handed on together: most streams are small, and each part costs a call to the system. */
+const PART_BYTES = 1 << 19;
+
+/** Gathers bytes into parts, and counts and hashes them. */
+class Parts {
+  length = 0;
+  private chunks: Uint8Array[] = [];
+  private waiting = 0;
+  readonly hash = createHash("sha256");
+
+  add(chunk: Uint8Array): void {
+    this.length += chunk.length;
+    this.waiting += chunk.length;
+    this.hash.update(chunk);
+    this.chunks.push(chunk);
+  }
+
+  get full(): boolean {
+    return this.waiting >= PART_BYTES;
+  }
+
+  take(): Uint8Array {
+    const part = Buffer.concat(this.chunks, this.waiting);
+    this.chunks = [];
+    this.waiting = 0;
+    return part;
+  }
+}
+
 /**
- * Writes the file of the objects in `kept`: numbered without gaps (the browser divides a link's hot spot now this way, now that, and the same
- * issue must give the same bytes), streams as they are, all other objects packed (ISO 32000-1, 7.5.7), one cross-reference
- * stream, and an identifier that follows from the content alone.
+ * Writes the file of the objects in `kept`, part by part: numbered without gaps (the browser divides a link's hot spot now this way, now
+ * that, and the same issue must give the same bytes), streams as they are, all other objects packed (ISO 32000-1, 7.5.7), one
+ * cross-reference stream, and an identifier that follows from the content alone.
  */
-export const saveFile = async (
-  file: PdfFile,
-  written: WrittenObjects,
-  kept: readonly number[],
-): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1")];
+export async function* saveFile(file: PdfFile, { written, kept, pictures }: Stock): AsyncGenerator<Uint8Array> {
+  const parts = new Parts();
   const entries: Entry[] = [];
-  let length = chunks[0]!.length;
+  parts.add(Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1"));
   const addStream = (number: number, dict: string, contents: Uint8Array): void => {
-    const parts = [
-      Buffer.from(`${number} 0 obj\n${dict}\nstream\n`, "latin1"),
-      contents,
-      Buffer.from("\nendstream\nendobj\n"),
-    ];
-    entries.push({ number, fields: [1, length, 0] });
-    for (const part of parts) length += part.length;
-    chunks.push(...parts);
+    entries.push({ number, fields: [1, parts.length, 0] });
+    parts.add(Buffer.from(`${number} 0 obj\n${dict}\nstream\n`, "latin1"));
+    parts.add(contents);
+    parts.add(Buffer.from("\nendstream\nendobj\n"));
   };
 
   const numbers = numberWithoutGaps(kept);
   const plain: [number, string][] = [];
   for (const [old, number] of numbers) {
-    const parts = written.get(old);
-    if (parts !== undefined) {
+    const texts = written.get(old);
+    if (texts !== undefined) {
       let text = "";
-      for (const part of parts) text += typeof part === "string" ? part : writeReference(part, numbers);
+      for (const part of texts) text += typeof part === "string" ? part : writeReference(part, numbers);
       plain.push([number, text]);
       continue;
     }
     const object = objectAt(file, old)!;
     if (isStream(object)) {
-      object.entries.Length = object.contents.length;
-      addStream(number, writeValue(recordOf(object.entries), numbers), object.contents);
+      const picture = pictures.get(old);
+      const contents = picture === undefined ? object.contents : await readFile(picture);
+      object.entries.Length = contents.length;
+      addStream(number, writeValue(recordOf(object.entries), numbers), contents);
+      if (parts.full) yield parts.take();
     } else plain.push([number, writeValue(object, numbers)]);
   }
   let last = numbers.size;
@@ -70,19 +101,20 @@ export const saveFile = async (
     });
   }
   const number = ++last;
-  entries.push({ number, fields: [1, length, 0] });
-  const hash = createHash("sha256");
-  for (const chunk of chunks) hash.update(chunk);
+  const start = parts.length;
+  entries.push({ number, fields: [1, start, 0] });
+  const identity = `<${parts.hash.digest("hex").slice(0, 32)}>`;
   const table = await packTable(entries);
   const root = writeReference(file.root, numbers);
   const info = file.info === undefined ? "null" : writeReference(file.info, numbers);
-  const identity = `<${hash.digest("hex").slice(0, 32)}>`;
   const dict = `<</Type /XRef /Size ${number + 1} /Root ${root} /Info ${info} /ID [${identity} ${identity}] ${table.dict}>>`;
-  const start = length;
-  addStream(number, dict, table.contents);
-  chunks.push(Buffer.from(`startxref\n${start}\n%%EOF\n`));
-  return Buffer.concat(chunks);
-};
+  yield parts.take();
+  yield Buffer.concat([
+    Buffer.from(`${number} 0 obj\n${dict}\nstream\n`, "latin1"),
+    table.contents,
+    Buffer.from(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`),
+  ]);
+}
 
 /** Numbers of the objects that the catalogue and the information lead to; what nothing leads to is not written. */
 export const reachableObjects = (file: PdfFile, written: WrittenObjects): number[] => {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ownedName, sweepLeftovers } from "../cache.js";
 import type { Problem } from "../problem.js";
@@ -17,18 +17,30 @@ export class OutputFault extends Error {
 
 /**
  * Writes a file whole or not at all: under a temporary name in the same folder, on to the disk, then renamed over the old
- * one. Makes the folder; sweeps away what killed runs left of the same file. Throws `OutputFault`.
+ * one. Makes the folder; sweeps away what killed runs left of the same file. Throws `OutputFault`, and what the parts throw.
  */
-export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+export async function writeWhole(
+  path: string,
+  contents: Uint8Array | string | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const folder = dirname(path);
   const prefix = `.${basename(path)}.`;
   const temporary = join(folder, `${ownedName(prefix)}${randomBytes(4).toString("hex")}`);
+  let broken: { readonly fault: unknown } | undefined;
+  const parts = async function* (given: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      yield* given;
+    } catch (fault) {
+      broken = { fault };
+      throw fault;
+    }
+  };
   try {
     await mkdir(folder, { recursive: true });
     await sweepLeftovers(folder, prefix);
     const file = await open(temporary, "wx", 0o666);
     try {
-      await file.writeFile(bytes);
+      await writeFile(file, isBytes(contents) ? contents : parts(contents));
       await file.sync();
     } finally {
       await file.close();
@@ -36,10 +48,14 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
     await rename(temporary, path);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw outputFault(path, cause);
+    // What could not be made is not the disk's fault.
+    throw broken === undefined ? outputFault(path, cause) : broken.fault;
   }
   await syncFolder(folder);
 }
+
+const isBytes = (contents: Uint8Array | string | AsyncIterable<Uint8Array>): contents is Uint8Array | string =>
+  typeof contents === "string" || contents instanceof Uint8Array;
 
 /** The new name reaches the disk with its folder. Some systems cannot open or sync a folder; the file is whole anyway. */
 async function syncFolder(folder: string): Promise<void> {

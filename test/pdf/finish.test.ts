@@ -4,12 +4,11 @@ import {
   articleTexts,
   describePdf,
   elementsOfType,
-  finishPdf,
   formatPdf,
   type PdfDescription,
   textOfElement,
 } from "../../src/pdf/index.js";
-import { options, printFixture } from "./printed.js";
+import { finishWhole, options, printFixture } from "./printed.js";
 
 let printed: Uint8Array;
 let finished: Uint8Array;
@@ -17,7 +16,7 @@ let seen: PdfDescription;
 
 beforeAll(async () => {
   printed = await printFixture("magazine.html");
-  finished = await finishPdf(printed, options);
+  finished = await finishWhole(printed, options);
   seen = await describePdf(finished);
 });
 
@@ -41,7 +40,7 @@ describe("pages", () => {
   it("are cut to trim and bleed, with the trim within", async () => {
     const bleedPt = 5;
     const trimPt = { width: 585.276, height: 831.89 };
-    const { pages } = await describePdf(await finishPdf(printed, { ...options, trimPt, bleedPt }));
+    const { pages } = await describePdf(await finishWhole(printed, { ...options, trimPt, bleedPt }));
     const { mediaPt, bleedPt: bleed, trimPt: trim } = pages[0]!;
     expect(bleed).toEqual(mediaPt);
     expect(trim.map((edge, index) => edge - mediaPt[index]!)).toEqual(
@@ -54,7 +53,7 @@ describe("pages", () => {
 
   it("cannot be cut from a sheet that is too small", async () => {
     const trimPt = { width: 595.276, height: 900 };
-    await expect(finishPdf(printed, { ...options, trimPt })).rejects.toThrow(/smaller than the page/);
+    await expect(finishWhole(printed, { ...options, trimPt })).rejects.toThrow(/smaller than the page/);
   });
 
   it("carry their folios as labels", async () => {
@@ -65,13 +64,13 @@ describe("pages", () => {
       ["A-1", "A-2", "07"],
       ["", "", "2"],
     ]) {
-      const { pages } = await describePdf(await finishPdf(printed, { ...options, pageLabels }));
+      const { pages } = await describePdf(await finishWhole(printed, { ...options, pageLabels }));
       expect(pages.map(({ label }) => label)).toEqual(pageLabels);
     }
   });
 
   it("must have one label each", async () => {
-    await expect(finishPdf(printed, { ...options, pageLabels: ["1"] })).rejects.toThrow(/labels/);
+    await expect(finishWhole(printed, { ...options, pageLabels: ["1"] })).rejects.toThrow(/labels/);
   });
 });
 
@@ -117,8 +116,8 @@ describe("the document", () => {
 
   it("is the same, byte for byte, for the same content", async () => {
     const again = await printFixture("magazine.html");
-    expect(Buffer.from(await finishPdf(again, options)).equals(finished)).toBe(true);
-    const other = await finishPdf(again, { ...options, title: "Another" });
+    expect(Buffer.from(await finishWhole(again, options)).equals(finished)).toBe(true);
+    const other = await finishWhole(again, { ...options, title: "Another" });
     expect(Buffer.from(other).equals(finished)).toBe(false);
     expect(Buffer.from(other).toString("latin1")).not.toContain(identityOf(finished));
   });

@@ -6,9 +6,8 @@ import { PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { standInNames } from "../../src/figures/index.js";
-import { finishPdf } from "../../src/pdf/index.js";
 import { type ServedFiles, withBrowser } from "../../src/print/index.js";
-import { options } from "./printed.js";
+import { finishWhole, options } from "./printed.js";
 
 const NAMES = ["dunes", "stars", "wells"];
 const address = (name: string): string => `/pictures/${name}.jpg`;
@@ -77,7 +76,7 @@ describe("pictures", () => {
     const printed = await print(PAGE);
     expect(standInNames(Buffer.from(printed))).toEqual(new Set([address("dunes"), address("stars")]));
     expect(printed.length).toBeLessThan(20_000);
-    const found = await picturesOf(await finishPdf(printed, { ...single, pictures: files }));
+    const found = await picturesOf(await finishWhole(printed, { ...single, pictures: files }));
     const wanted = await Promise.all(["dunes", "stars"].map((name) => readFile(files.get(address(name))!)));
     expect(found.map((bytes) => wanted.findIndex((file) => file.equals(bytes))).sort()).toEqual([0, 1]);
   });
@@ -96,7 +95,7 @@ describe("pictures", () => {
 
   it("must be known to the issue", async () => {
     const printed = await print(PAGE);
-    await expect(finishPdf(printed, { ...single, pictures: new Map() })).rejects.toThrow(
+    await expect(finishWhole(printed, { ...single, pictures: new Map() })).rejects.toThrow(
       /stand-in for \/pictures\/(?:dunes|stars)\.jpg/,
     );
   });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import type { FinishOptions } from "../../src/pdf/index.js";
+import { type FinishOptions, finishPdf } from "../../src/pdf/index.js";
 import { type ServedFiles, withBrowser } from "../../src/print/index.js";
 
 type ServedFile = ServedFiles extends ReadonlyMap<string, infer File> ? File : never;
@@ -32,6 +32,13 @@ const dunes = (): Promise<Buffer> =>
   sharp({ create: { width: 1000, height: 600, channels: 3, background: "#b5651d" } })
     .jpeg()
     .toBuffer();
+
+/** A finished file's parts as one. */
+export const finishWhole = async (bytes: Uint8Array, options: FinishOptions): Promise<Buffer> => {
+  const parts: Uint8Array[] = [];
+  for await (const part of await finishPdf(bytes, options)) parts.push(part);
+  return Buffer.concat(parts);
+};
 
 /** A4. */
 export const options: FinishOptions = {

@@ -42,6 +42,20 @@ describe("writing a file whole", () => {
     chmodSync(folder, 0o700);
   });
 
+  it("writes parts in order, and leaves the old file where they end in a fault, which is told as it is", async () => {
+    const path = join(folder, "issue.pdf");
+    const fault = new RangeError("a picture is gone");
+    async function* parts(whole: boolean): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("one ");
+      if (!whole) throw fault;
+      yield Buffer.from("and two");
+    }
+    await writeWhole(path, parts(true));
+    await expect(writeWhole(path, parts(false))).rejects.toBe(fault);
+    expect(readFileSync(path, "utf8")).toBe("one and two");
+    expect(readdirSync(folder)).toEqual(["issue.pdf"]);
+  });
+
   it("leaves the old file or the new one when it is killed at any moment, and sweeps up the next time", async () => {
     const path = join(folder, "magazine.pdf");
     await writeWhole(path, "A".repeat(1000));
