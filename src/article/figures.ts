@@ -18,6 +18,8 @@ export interface PictureCopy {
   readonly span?: string;
   /** `none`: the picture is shown whole. */
   readonly crop?: string;
+  /** `yes`: it may be left out. */
+  readonly optional?: string;
   readonly line: number;
 }
 
@@ -56,7 +58,8 @@ export function buildFigure(copy: PictureCopy, { reporter, issueFolder, language
     ...(caption ? { caption } : {}),
     ...(credit ? { credit } : {}),
     ...span,
-    ...(isWhole(copy, reporter) ? { whole: true } : {}),
+    ...(isSaid(copy, "crop", "none", "to show the picture whole", reporter) ? { whole: true } : {}),
+    ...(isSaid(copy, "optional", "yes", "for a picture that may be left out", reporter) ? { optional: true } : {}),
   };
 }
 
@@ -70,9 +73,17 @@ function focusOf(copy: PictureCopy, { report }: Reporter): typeof CENTRE {
   return CENTRE;
 }
 
-function isWhole(copy: PictureCopy, { report }: Reporter): boolean {
-  if (copy.crop === undefined || copy.crop === "none") return copy.crop === "none";
-  report(badSetting(copy, "crop", copy.crop, "Write `crop=none` to show the picture whole, or leave it out."));
+/** Whether a setting with one value is given; `effect` tells in the message what it does. */
+function isSaid(
+  copy: PictureCopy,
+  key: "crop" | "optional",
+  value: string,
+  effect: string,
+  { report }: Reporter,
+): boolean {
+  const said = copy[key];
+  if (said === undefined || said === value) return said === value;
+  report(badSetting(copy, key, said, `Write \`${key}=${value}\` ${effect}, or leave it out.`));
   return false;
 }
 
@@ -121,7 +132,7 @@ export function figureOfImage(
   scope: Scope,
   figcaption: readonly HtmlNode[] = [],
 ): Figure | undefined {
-  const { src = "", alt = "", title, credit, focus, span, crop } = image.attributes;
+  const { src = "", alt = "", title, credit, focus, span, crop, optional } = image.attributes;
   const pictures: HtmlElement[] = [];
   let caption = buildInline(figcaption, within(scope, { pictures }));
   if (caption.length === 0 && title !== undefined) {
@@ -129,10 +140,10 @@ export function figureOfImage(
   }
   const line = scope.lineAt(image.offset);
   if (pictures.length > 0) scope.report(pictureInCaption(scope.lineAt(pictures[0]!.offset)));
-  return buildFigure({ file: src, alt, caption, line, ...optional({ credit, focus, span, crop }) }, scope);
+  return buildFigure({ file: src, alt, caption, line, ...given({ credit, focus, span, crop, optional }) }, scope);
 }
 
-const optional = (values: Record<string, string | undefined>): Partial<PictureCopy> =>
+const given = (values: Record<string, string | undefined>): Partial<PictureCopy> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 export const pictureInCaption = (line: number): Finding => ({
@@ -145,7 +156,7 @@ export const pictureInCaption = (line: number): Finding => ({
 });
 
 /** The settings that may follow a picture in braces. */
-const SETTINGS = ["credit", "focus", "span", "crop"];
+const SETTINGS = ["credit", "focus", "span", "crop", "optional"];
 
 /** Checks the names of a picture's settings. Problems: MARKUP_INVALID. */
 export function checkSettings(names: readonly string[], line: number, report: (finding: Finding) => void): void {

@@ -55,6 +55,8 @@ export interface Figure extends BlockBase {
   readonly span?: number;
   /** Shown whole, never cropped: a map, a chart, a drawing. */
   readonly whole?: boolean;
+  /** May be left out where the pages come out better without it. */
+  readonly optional?: boolean;
 }
 export interface Gallery extends BlockBase {
   readonly kind: "gallery";

@@ -10,6 +10,7 @@ export const counted = (count: number, one: string, many: string): string => `${
 export const describeFits = ({ copy, flow, trackingEm }: Measured, { choice, pages }: StoryPages): string[] => {
   const fits: string[] = [];
   if (trackingEm !== undefined) fits.push(`all letters ${trackingEm > 0 ? "+" : "−"}${Math.abs(trackingEm) * 100} %`);
+  if (copy.rearranged !== undefined) fits.push(copy.rearranged);
   const { master, runsOn } = copy.plan.openers[choice.opener];
   if (runsOn) fits.push("begins below the article before");
   else if (choice.opener > 0) fits.push(`opener ${master}`);

@@ -1,5 +1,6 @@
 import type { ComposePlan } from "../layout/index.js";
 import { fitStory, matterOf, type PagePlan, pourNaturally, type StoryFits, type StoryPages } from "../makeup/index.js";
+import { type Arrangement, arrangementsOf, barestCopy } from "./arrange.js";
 import { makeFlow, type StoryFlow } from "./flow.js";
 import type { MeasuredCopy, StoryCopy } from "./units.js";
 
@@ -15,6 +16,8 @@ export interface Measured {
   readonly trackingEm?: number;
 }
 
+type FittedCopy = Measured & { readonly fits: StoryFits };
+
 /** What a story's set copy can be fitted to. */
 export const fitCopy = (copy: MeasuredCopy, plan: ComposePlan, house: PagePlan["house"]): Measured => {
   const flow = makeFlow(copy, plan.lines);
@@ -27,6 +30,12 @@ export const fitCopy = (copy: MeasuredCopy, plan: ComposePlan, house: PagePlan["
     budgeted: plan.budget.pages !== undefined || plan.budget.multipleOf !== undefined || copy.plan.pages !== undefined,
   };
   if (!fitted) return { copy, flow, pagePlan, natural: pourNaturally(matterOf(flow.flow), pagePlan) };
+  return { copy, flow, pagePlan, fits: fitStory(flow.flow, pagePlan) };
+};
+
+/** The story once more with its copy changed. */
+const refitted = ({ pagePlan }: Measured, copy: MeasuredCopy): FittedCopy => {
+  const flow = makeFlow(copy, pagePlan.lines);
   return { copy, flow, pagePlan, fits: fitStory(flow.flow, pagePlan) };
 };
 
@@ -48,13 +57,11 @@ const USUAL_WORDS_PER_LINE = 7;
 const TRACKING_EM = 0.01;
 
 /** The story once more with all its letters tracked. */
-const tracked = ({ copy, pagePlan }: Measured, trackingEm: number): Measured => {
-  const units = copy.units.map((unit) =>
+const tracked = (usual: Measured, trackingEm: number): FittedCopy => {
+  const units = usual.copy.units.map((unit) =>
     unit.kind === "paragraph" && unit.style.justified ? { ...unit, ...unit.setTracked!(trackingEm) } : unit,
   );
-  const own = { ...copy, units };
-  const flow = makeFlow(own, pagePlan.lines);
-  return { copy: own, flow, pagePlan, fits: fitStory(flow.flow, pagePlan), trackingEm };
+  return { ...refitted(usual, { ...usual.copy, units }), trackingEm };
 };
 
 /** Tracking changes an article's lines by this share at most: the letters by 0.02, and words at the ends of paragraphs besides. */
@@ -63,37 +70,72 @@ const MOST_GAINED = 0.03;
 const LITTLE_WHITE_LINES = 3;
 
 /** Whether tracking can mend these pages: copy too long for them is drawn together, copy a little short of them set apart. */
-const canMend = (em: number, { copy, fits }: Measured, pages: number, best: StoryPages | undefined): boolean => {
+const canTrack = (em: number, { copy, fits }: Measured, pages: number, best: StoryPages | undefined): boolean => {
   if (best === undefined) return em > 0 === pages > fits!.natural.pages.length;
   const lines = copy.units.reduce((sum, unit) => sum + (unit.kind === "paragraph" ? unit.set!.lines.length : 0), 0);
   return best.gapLines <= lines * MOST_GAINED && (em > 0 || best.gapLines <= LITTLE_WHITE_LINES);
 };
 
+/** White that a picture or quotation moved or taken out may mend, in lines of columns. */
+const ARRANGED_WHITE_LINES = 24;
+
+const canArrange = ({ shorter }: Arrangement, best: StoryPages | undefined): boolean =>
+  best === undefined ? shorter : best.gapLines <= ARRANGED_WHITE_LINES;
+
 /** What setting a story in its denser design costs, and tracking all of it, in lines of white. */
 const DENSER = 4;
 const TRACKED = 3;
-/** Pages that cost no more than house matter are good enough not to be tracked. */
+/** Pages that cost no more are good enough for copy to stand as it was written, and those that cost no more than house matter not to be tracked. */
+const AS_WRITTEN = 8;
 const NOT_TRACKED = 15;
 
-/** Another setting, made when it is first needed; thought of where the pages cost more than `above` and it may mend them. */
+/** Another setting of the story, made when it is first needed. */
 interface Alternative {
-  readonly measured: () => Measured;
+  readonly measured: () => FittedCopy;
   readonly cost: number;
-  readonly above: number;
   readonly mayMend: (pages: number, best: StoryPages | undefined) => boolean;
 }
 
-const once = (make: () => Measured): (() => Measured) => {
-  let made: Measured | undefined;
+/** Alternatives of one kind, listed when some pages cost more than `above`. */
+interface Resort {
+  readonly above: number;
+  readonly alternatives: () => readonly Alternative[];
+}
+
+const once = <Made>(make: () => Made): (() => Made) => {
+  let made: { readonly value: Made } | undefined;
   return () => {
-    made ??= make();
-    return made;
+    made ??= { value: make() };
+    return made.value;
   };
 };
 
+/** Settings with less copy, or with more of it on a page: they are thought of for every number of pages. */
+const shorterSettings = (usual: Measured, denser: Measured | undefined): Alternative[] => {
+  const barest = barestCopy(usual.copy);
+  const settings: { fitted: FittedCopy; cost: number }[] = [];
+  if (denser?.fits !== undefined) settings.push({ fitted: { ...denser, fits: denser.fits }, cost: DENSER });
+  if (barest !== undefined) settings.push({ fitted: refitted(usual, barest.copy), cost: barest.cost });
+  return settings.map(({ fitted, cost }) => ({ measured: () => fitted, cost, mayMend: () => true }));
+};
+
+const arranged = (usual: Measured): Alternative[] =>
+  arrangementsOf(usual.copy).map((arrangement) => ({
+    measured: once(() => refitted(usual, arrangement.make())),
+    cost: arrangement.cost,
+    mayMend: (_, best) => canArrange(arrangement, best),
+  }));
+
+const trackings = (usual: Measured): Alternative[] =>
+  [TRACKING_EM, -TRACKING_EM].map((em) => ({
+    measured: once(() => tracked(usual, em)),
+    cost: TRACKED,
+    mayMend: (pages, best) => canTrack(em, usual, pages, best),
+  }));
+
 /**
- * A story's fits in the setting that suits best: its own, its denser one if it has one, and as last resort tracked; `origin` tells
- * afterwards of which its pages are.
+ * A story's fits in the setting that suits best: its own, its denser one if it has one, without pictures that may be missing, with a pull
+ * quote elsewhere, and as last resort tracked; `origin` tells afterwards of which its pages are.
  */
 export const bestFits = (
   usual: Measured,
@@ -101,25 +143,19 @@ export const bestFits = (
   origin: Map<StoryPages, Measured>,
 ): StoryFits => {
   const own = usual.fits!;
-  const alternatives: Alternative[] = [
-    ...(denser?.fits === undefined
-      ? []
-      : [{ measured: () => denser, cost: DENSER, above: DENSER, mayMend: () => true }]),
-    ...[TRACKING_EM, -TRACKING_EM].map(
-      (em): Alternative => ({
-        measured: once(() => tracked(usual, em)),
-        cost: TRACKED,
-        above: NOT_TRACKED,
-        mayMend: (pages, best) => canMend(em, usual, pages, best),
-      }),
-    ),
+  const shorter = shorterSettings(usual, denser);
+  const resorts: Resort[] = [
+    { above: 0, alternatives: () => shorter },
+    { above: AS_WRITTEN, alternatives: once(() => arranged(usual)) },
+    { above: NOT_TRACKED, alternatives: once(() => trackings(usual)) },
   ];
   const costs = new Map<number, number>();
   const note = (pages: number, cost: number): void => {
     costs.set(pages, Math.min(cost, costs.get(pages) ?? Number.POSITIVE_INFINITY));
   };
   for (const { pages, cost } of own.estimates) note(pages, cost);
-  for (const { pages, cost } of denser?.fits?.estimates ?? []) note(pages, cost + DENSER);
+  for (const { measured, cost: extra } of shorter)
+    for (const { pages, cost } of measured().fits.estimates) note(pages, cost + extra);
   const known = new Map<string, StoryPages | undefined>();
   return {
     natural: own.natural,
@@ -129,22 +165,28 @@ export const bestFits = (
       const key = `${pages} ${JSON.stringify(setting)}`;
       if (known.has(key)) return known.get(key);
       let best = own.fit(pages, setting);
-      for (const { measured, cost, above, mayMend } of alternatives) {
-        if ((best !== undefined && best.cost <= above) || !mayMend(pages, best)) continue;
-        const other = measured().fits!.fit(pages, setting);
-        if (other === undefined || (best !== undefined && best.cost <= other.cost + cost)) continue;
-        best = { ...other, cost: other.cost + cost };
-        origin.set(best, measured());
+      for (const { above, alternatives } of resorts) {
+        if (best !== undefined && best.cost <= above) continue;
+        for (const { measured, cost, mayMend } of alternatives()) {
+          if ((best !== undefined && best.cost <= cost) || !mayMend(pages, best)) continue;
+          const other = measured().fits.fit(pages, setting);
+          if (other === undefined || (best !== undefined && best.cost <= other.cost + cost)) continue;
+          best = { ...other, cost: other.cost + cost };
+          origin.set(best, measured());
+        }
       }
       known.set(key, best);
       return best;
     },
-    linesOver: (pages) => Math.min(own.linesOver(pages), denser?.fits?.linesOver(pages) ?? Number.POSITIVE_INFINITY),
+    linesOver: (pages) =>
+      Math.min(own.linesOver(pages), ...shorter.map(({ measured }) => measured().fits.linesOver(pages))),
     linesToCut(pages) {
-      if (denser?.fits === undefined) return own.linesToCut(pages);
       // Told in lines of the usual setting, whose measure may be another.
-      const share = wordsPerLine(denser.copy) / wordsPerLine(usual.copy);
-      return Math.min(own.linesToCut(pages), Math.ceil(denser.fits.linesToCut(pages) * share));
+      const lines = shorter.map(({ measured }) => {
+        const { copy, fits } = measured();
+        return Math.ceil((fits.linesToCut(pages) * wordsPerLine(copy)) / wordsPerLine(usual.copy));
+      });
+      return Math.min(own.linesToCut(pages), ...lines);
     },
   };
 };

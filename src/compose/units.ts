@@ -88,6 +88,8 @@ export interface StoryCopy {
 /** Its openers measured; those whose heads do not hold their words are left out. */
 export interface MeasuredCopy extends StoryCopy {
   readonly openerLines: readonly [OpenerLines, ...OpenerLines[]];
+  /** What of it stands elsewhere than written, or not at all, in words for the flatplan (`arrange.ts`). */
+  readonly rearranged?: string;
 }
 
 export const withoutSpace = (text: string): string => text.replace(/\s+/g, "");

@@ -126,13 +126,17 @@ const haveSameCharacters = (one: string, other: string): boolean => {
   return true;
 };
 
-/** Every character of a story's copy stands on its pages: in order, but for floats, which may stand before or after their place. */
+/** Every character of a story's copy stands on its pages: in order, but for floats and what was moved, which may stand before or after their place. */
 const checkLost = (made: MadeUpStory, pages: readonly HTMLElement[], plan: ComposePlan): Problem[] => {
   const wanted = made.copy.characters;
   const found = charactersOn(pages);
   if (found === wanted) return [];
-  const mayMove = made.flow.flow.floats.length > 0 || made.copy.plan.id === "contents";
-  if (mayMove && (made.copy.plan.id === "contents" || haveSameCharacters(found, wanted))) return [];
+  const {
+    rearranged,
+    plan: { id },
+  } = made.copy;
+  const mayMove = made.flow.flow.floats.length > 0 || rearranged !== undefined || id === "contents";
+  if (mayMove && (id === "contents" || haveSameCharacters(found, wanted))) return [];
   const unit = made.copy.units[0];
   const place = unit === undefined ? undefined : placeOf(unit, plan);
   return [

@@ -70,6 +70,7 @@ const figureView = (figure: Figure, settings: ViewSettings, span: number): Block
   span: Math.min(span, settings.columns),
   fixed: figure.span !== undefined,
   whole: figure.whole === true,
+  optional: figure.optional === true,
 });
 
 const blockView = (block: Block, settings: ViewSettings): BlockView => {

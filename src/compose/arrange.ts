@@ -1,0 +1,99 @@
+/** Other orders and selections of a story's copy that an editor would allow: copyfitting turns to them where the usual one leaves a hole. */
+import { type MeasuredCopy, type Unit, withoutSpace } from "./units.js";
+
+/** What an arrangement costs, in lines of white: a pull quote moved by a paragraph, one left out, an optional picture left out. */
+const MOVED = 0.6;
+const QUOTE_OUT = 2;
+const PICTURE_OUT = 4;
+
+export interface Arrangement {
+  readonly cost: number;
+  /** Lines of copy become fewer; otherwise they only stand in another order. */
+  readonly shorter: boolean;
+  readonly make: () => MeasuredCopy;
+}
+
+/** A paragraph that nothing binds to its neighbours. */
+const isFree = (unit: Unit | undefined, article: string | undefined): boolean =>
+  unit?.kind === "paragraph" &&
+  unit.article === article &&
+  unit.wrappers.length === 0 &&
+  unit.dropLines === 0 &&
+  !unit.keep &&
+  !unit.keepAbove;
+
+const isMovable = ({ element, wrappers }: Unit): boolean =>
+  element.dataset.movable !== undefined && wrappers.length === 0;
+
+/** Words that a quotation shares with the text are told apart from it by marks alone. */
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+
+/** A pull quote's words stand in the text as well, so that nothing is lost without it. */
+const standsInText = (units: readonly Unit[], quote: Unit): boolean => {
+  const letters = lettersOf(quote.element.firstElementChild?.textContent ?? "");
+  return (
+    letters !== "" &&
+    quote.element.childElementCount === 1 &&
+    units.some(
+      (unit) =>
+        unit.kind === "paragraph" && unit.article === quote.article && lettersOf(unit.set!.text).includes(letters),
+    )
+  );
+};
+
+const without = (copy: MeasuredCopy, left: readonly Unit[], change: string): MeasuredCopy => {
+  let { characters } = copy;
+  for (const { element } of left) characters = characters.replace(withoutSpace(element.textContent ?? ""), "");
+  return { ...copy, characters, units: copy.units.filter((unit) => !left.includes(unit)), rearranged: change };
+};
+
+/** The copy with the unit at `from` a place further down or up. */
+const swapped = (copy: MeasuredCopy, from: number, by: 1 | -1): MeasuredCopy => {
+  const units = [...copy.units];
+  [units[from], units[from + by]] = [units[from + by], units[from]];
+  return { ...copy, units, rearranged: `pull quote a paragraph ${by > 0 ? "lower" : "higher"}` };
+};
+
+/** Pull quotes a paragraph higher or lower, between two paragraphs of text as before. */
+const movesOf = (copy: MeasuredCopy): Arrangement[] =>
+  copy.units.flatMap((unit, index) => {
+    if (!isMovable(unit)) return [];
+    const free = (at: number): boolean => isFree(copy.units[at], unit.article);
+    return ([1, -1] as const).flatMap((by) =>
+      free(index + by) && free(index + 2 * by)
+        ? [{ cost: MOVED, shorter: false, make: () => swapped(copy, index, by) }]
+        : [],
+    );
+  });
+
+const quotesOut = (copy: MeasuredCopy): Arrangement[] =>
+  copy.units.flatMap((unit) =>
+    isMovable(unit) && standsInText(copy.units, unit)
+      ? [{ cost: QUOTE_OUT, shorter: true, make: () => without(copy, [unit], "pull quote left out") }]
+      : [],
+  );
+
+const isOptional = ({ element }: Unit): boolean => element.dataset.optional !== undefined;
+
+/** Each picture that may be missing left out by itself. */
+const picturesOut = (copy: MeasuredCopy): Arrangement[] =>
+  copy.units.filter(isOptional).map((unit, index) => ({
+    cost: PICTURE_OUT,
+    shorter: true,
+    make: () => without(copy, [unit], `optional picture ${index + 1} left out`),
+  }));
+
+/** From the cheapest to the dearest. */
+export const arrangementsOf = (copy: MeasuredCopy): Arrangement[] => [
+  ...movesOf(copy),
+  ...quotesOut(copy),
+  ...picturesOut(copy),
+];
+
+/** The copy without any of its optional pictures, and what that costs; undefined where it has none. */
+export const barestCopy = (copy: MeasuredCopy): { readonly copy: MeasuredCopy; readonly cost: number } | undefined => {
+  const optional = copy.units.filter(isOptional);
+  if (optional.length === 0) return undefined;
+  const what = optional.length === 1 ? "optional picture left out" : `${optional.length} optional pictures left out`;
+  return { copy: without(copy, optional, what), cost: optional.length * PICTURE_OUT };
+};
