@@ -2,7 +2,7 @@
 import { type MeasuredCopy, type Unit, withoutSpace } from "./units.js";
 
 /** What an arrangement costs, in lines of white: a pull quote moved by a paragraph, one left out, an optional picture left out. */
-const MOVED = 0.6;
+const MOVED = 2;
 const QUOTE_OUT = 2;
 const PICTURE_OUT = 4;
 

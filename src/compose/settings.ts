@@ -64,16 +64,22 @@ const tracked = (usual: Measured, trackingEm: number): FittedCopy => {
   return { ...refitted(usual, { ...usual.copy, units }), trackingEm };
 };
 
-/** Tracking changes an article's lines by this share at most: the letters by 0.02, and words at the ends of paragraphs besides. */
-const MOST_GAINED = 0.03;
-/** White beyond so many lines in all is for letters set apart to take up; less may as well come from crops of copy a little too long. */
-const LITTLE_WHITE_LINES = 3;
+/**
+ * Tracking mends no more white than this share of an article's lines. Two hundredths of them are the letters' own; the rest comes of words
+ * at the ends of paragraphs, and of breaks that fall elsewhere.
+ */
+const MOST_GAINED = 0.2;
 
-/** Whether tracking can mend these pages: copy too long for them is drawn together, copy a little short of them set apart. */
-const canTrack = (em: number, { copy, fits }: Measured, pages: number, best: StoryPages | undefined): boolean => {
-  if (best === undefined) return em > 0 === pages > fits!.natural.pages.length;
+/** Whether tracking can mend these pages: copy too long for them is drawn together, any other has little white. */
+const canTrack = (
+  em: number,
+  { copy, fits, pagePlan }: Measured,
+  pages: number,
+  best: StoryPages | undefined,
+): boolean => {
+  if (best === undefined) return em > 0 === pages > fits!.natural.pages.length + pagePlan.openers[0].leadPages;
   const lines = copy.units.reduce((sum, unit) => sum + (unit.kind === "paragraph" ? unit.set!.lines.length : 0), 0);
-  return best.gapLines <= lines * MOST_GAINED && (em > 0 || best.gapLines <= LITTLE_WHITE_LINES);
+  return best.gapLines <= lines * MOST_GAINED;
 };
 
 /** White that a picture or quotation moved or taken out may mend, in lines of columns. */
@@ -81,6 +87,10 @@ const ARRANGED_WHITE_LINES = 24;
 
 const canArrange = ({ shorter }: Arrangement, best: StoryPages | undefined): boolean =>
   best === undefined ? shorter : best.gapLines <= ARRANGED_WHITE_LINES;
+
+/** Lines of columns that the story's own copy and pictures leave: white, or filled with house matter. */
+const emptyLines = ({ gapLines, pages }: StoryPages, { columns }: PagePlan): number =>
+  pages.reduce((sum, { house }) => sum + (house?.lines ?? 0) * columns, gapLines);
 
 /** What setting a story in its denser design costs, and tracking all of it, in lines of white. */
 const DENSER = 4;
@@ -94,6 +104,8 @@ interface Alternative {
   readonly measured: () => FittedCopy;
   readonly cost: number;
   readonly mayMend: (pages: number, best: StoryPages | undefined) => boolean;
+  /** Whether these pages are what the alternative is for; their cost is looked at besides. */
+  readonly mends: (other: StoryPages, best: StoryPages) => boolean;
 }
 
 /** Alternatives of one kind, listed when some pages cost more than `above`. */
@@ -116,7 +128,7 @@ const shorterSettings = (usual: Measured, denser: Measured | undefined): Alterna
   const settings: { fitted: FittedCopy; cost: number }[] = [];
   if (denser?.fits !== undefined) settings.push({ fitted: { ...denser, fits: denser.fits }, cost: DENSER });
   if (barest !== undefined) settings.push({ fitted: refitted(usual, barest.copy), cost: barest.cost });
-  return settings.map(({ fitted, cost }) => ({ measured: () => fitted, cost, mayMend: () => true }));
+  return settings.map(({ fitted, cost }) => ({ measured: () => fitted, cost, mayMend: () => true, mends: () => true }));
 };
 
 const arranged = (usual: Measured): Alternative[] =>
@@ -124,6 +136,8 @@ const arranged = (usual: Measured): Alternative[] =>
     measured: once(() => refitted(usual, arrangement.make())),
     cost: arrangement.cost,
     mayMend: (_, best) => canArrange(arrangement, best),
+    // An editor moves a quotation to fill a hole, not to spare a picture its crop.
+    mends: (other, best) => emptyLines(other, usual.pagePlan) < emptyLines(best, usual.pagePlan),
   }));
 
 const trackings = (usual: Measured): Alternative[] =>
@@ -131,6 +145,7 @@ const trackings = (usual: Measured): Alternative[] =>
     measured: once(() => tracked(usual, em)),
     cost: TRACKED,
     mayMend: (pages, best) => canTrack(em, usual, pages, best),
+    mends: () => true,
   }));
 
 /**
@@ -167,10 +182,11 @@ export const bestFits = (
       let best = own.fit(pages, setting);
       for (const { above, alternatives } of resorts) {
         if (best !== undefined && best.cost <= above) continue;
-        for (const { measured, cost, mayMend } of alternatives()) {
+        for (const { measured, cost, mayMend, mends } of alternatives()) {
           if ((best !== undefined && best.cost <= cost) || !mayMend(pages, best)) continue;
           const other = measured().fits.fit(pages, setting);
-          if (other === undefined || (best !== undefined && best.cost <= other.cost + cost)) continue;
+          if (other === undefined) continue;
+          if (best !== undefined && (best.cost <= other.cost + cost || !mends(other, best))) continue;
           best = { ...other, cost: other.cost + cost };
           origin.set(best, measured());
         }
