@@ -1,7 +1,8 @@
 import { setLines } from "./lines.js";
 import { buildMaterial, type Material } from "./material.js";
+import { RIVER_LINES, riverLines } from "./rivers.js";
 import { type Elastic, elasticOf, justifiedRules, type Rules, raggedRules } from "./rules.js";
-import { type Path, search } from "./search.js";
+import { lineKey, type Path, search } from "./search.js";
 import type { Line, ParagraphCopy, ParagraphSettings, ParagraphVariants, Tools, Variant } from "./types.js";
 
 interface Matter {
@@ -27,6 +28,55 @@ const findPaths = (matter: Matter, rules: Rules, everyCount: boolean): Path[] =>
   return search(matter.material, { measuresPx, rules: rulesFor(matter, true), everyCount: false, emergency: true });
 };
 
+/** How often a paragraph with a river is searched anew. */
+const MOST_MENDED = 2;
+
+/** A path and its lines. */
+interface Setting {
+  readonly path: Path;
+  readonly lines: Line[];
+}
+
+const settingOf = (matter: Matter, path: Path): Setting => ({
+  path,
+  lines: setLines(matter.material, path.breaks, matter),
+});
+
+/**
+ * The path's lines, or better ones, as many, where white runs down through them. Rivers show only in whole paragraphs, and looking for
+ * them in every trial would cost half the search again; so what was found is looked at, and the few paragraphs that have one are
+ * searched once more with its lines at a price.
+ */
+const withoutRivers = (matter: Matter, rules: Rules, path: Path): Setting => {
+  const { material, settings } = matter;
+  const own = settingOf(matter, path);
+  if (!settings.justified || path.breaks.length < RIVER_LINES) return own;
+  let rivers = riverLines(material, path.breaks, own.lines);
+  if (rivers.length === 0) return own;
+  const keysOf = ({ breaks }: Path): number[] => breaks.map((to, index) => lineKey(breaks[index - 1] ?? 0, to));
+  const avoided = { lines: new Set<number>(), cost: rules.river };
+  let best = own;
+  let least = path.cost + rivers.length * rules.river;
+  for (let round = 0, last = own; round < MOST_MENDED && rivers.length > 0; round++) {
+    const keys = keysOf(last.path);
+    for (const index of rivers) avoided.lines.add(keys[index]!);
+    const { measuresPx } = settings;
+    const found = search(material, { measuresPx, rules, everyCount: true, emergency: false, avoided }).find(
+      ({ breaks }) => breaks.length === path.breaks.length,
+    );
+    if (found === undefined) break;
+    const paid = keysOf(found).filter((key) => avoided.lines.has(key)).length * rules.river;
+    last = settingOf(matter, { breaks: found.breaks, cost: found.cost - paid });
+    rivers = riverLines(material, found.breaks, last.lines);
+    const cost = last.path.cost + rivers.length * rules.river;
+    if (cost < least) {
+      best = last;
+      least = cost;
+    }
+  }
+  return best;
+};
+
 /**
  * Breaks a paragraph into lines that together look best. Never fails: a word longer than its line, with no break in it,
  * is a line marked `overfull`. A line feed in the text forces a break. No text, no lines.
@@ -34,7 +84,8 @@ const findPaths = (matter: Matter, rules: Rules, everyCount: boolean): Path[] =>
 export const breakParagraph = (copy: ParagraphCopy, settings: ParagraphSettings, tools: Tools): Line[] => {
   const matter = prepare(copy, settings, tools);
   if (matter.material.words.length === 0) return [];
-  return setLines(matter.material, findPaths(matter, rulesFor(matter, false), false)[0]!.breaks, matter);
+  const rules = rulesFor(matter, false);
+  return withoutRivers(matter, rules, findPaths(matter, rules, false)[0]!).lines;
 };
 
 /** Loosest word space that a paragraph may be given to make it longer or shorter, unless it is that loose already. */
@@ -72,8 +123,9 @@ export const breakVariants = (copy: ParagraphCopy, settings: ParagraphSettings, 
   if (matter.material.words.length === 0) return { natural: { lines: [], cost: 0 } };
   const rules = rulesFor(matter, false);
   const paths = findPaths(matter, rules, true);
-  const best = paths.reduce((least, path) => (path.cost < least.cost ? path : least));
-  const natural = { lines: setLines(matter.material, best.breaks, matter), cost: best.cost };
+  const cheapest = paths.reduce((least, path) => (path.cost < least.cost ? path : least));
+  const { path: best, lines: own } = withoutRivers(matter, rules, cheapest);
+  const natural = { lines: own, cost: best.cost };
   const variant = (by: -1 | 1): Variant | undefined => {
     const path = paths.find(({ breaks }) => breaks.length === best.breaks.length + by);
     if (path === undefined) return undefined;

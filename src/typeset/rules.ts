@@ -47,6 +47,8 @@ export interface Rules {
   readonly hyphenBeforeLast: number;
   /** For the same word or syllable above itself at an edge of the text. */
   readonly stacked: number;
+  /** For each line of a river. */
+  readonly river: number;
   /** Between neighbours that look very different: tight and loose. */
   readonly fitnessJump: number;
   /** What a line costs by being one more, and what a bad one costs beyond that (`Variant.extra`). */
@@ -149,6 +151,7 @@ export const justifiedRules = (settings: ParagraphSettings, elastic: Elastic, em
     secondHyphen: 6_000,
     hyphenBeforeLast: 4_000,
     stacked: 10_000,
+    river: 6_000,
     fitnessJump: 8_000,
     lineCost: LINE_BADNESS * LINE_BADNESS,
     badLineCost: (LINE_BADNESS + 100) ** 2 - LINE_BADNESS ** 2,
@@ -215,6 +218,7 @@ export const raggedRules = (settings: ParagraphSettings): Rules => {
     secondHyphen: 0.3,
     hyphenBeforeLast: 0.2,
     stacked: 0.1,
+    river: 0,
     fitnessJump: 0,
     lineCost: perLine,
     badLineCost: 0.25,

@@ -14,7 +14,14 @@ export interface SearchSettings {
   readonly everyCount: boolean;
   /** Let words stand out of the measure and hyphens run on, at a price no other path would pay. */
   readonly emergency: boolean;
+  /** Lines from break to break, as `lineKey` has them, that cost so much more. */
+  readonly avoided?: { readonly lines: ReadonlySet<number>; readonly cost: number };
 }
+
+/** More breaks than any paragraph has. */
+const MOST_BREAKS = 1 << 20;
+/** A line by the breaks that it begins and ends at. */
+export const lineKey = (from: number, to: number): number => from * MOST_BREAKS + to;
 
 /**
  * Lines by which a path may be ahead of or behind the cheapest one to the same break: a paragraph's setting of a line more
@@ -196,7 +203,7 @@ const judgeAt = (measurePx: number, { line, verdict }: Trial, rules: Rules, alon
  * of lines, fewest first; none if some line would have to break the rules, which cannot be in an emergency.
  */
 export const search = (material: Material, settings: SearchSettings): Path[] => {
-  const { measuresPx, rules, everyCount, emergency } = settings;
+  const { measuresPx, rules, everyCount, emergency, avoided } = settings;
   const { kind, forced, hyphenated, endKey, startKey } = material;
   const { breakCosts, secondHyphen, hyphenBeforeLast, stacked, fitnessJump } = rules;
   const { count } = material;
@@ -224,6 +231,7 @@ export const search = (material: Material, settings: SearchSettings): Path[] => 
     let breakCost = forced[b] === 1 ? 0 : breakCosts[kind[b]!]!;
     if (endKey[a] === endKey[b] && endKey[a] !== 0) breakCost += stacked;
     if (startKey[a] === startKey[b] && startKey[a] !== 0) breakCost += stacked;
+    if (avoided?.lines.has(lineKey(a, b))) breakCost += avoided.cost;
     for (let end = ends.first[a]!; end < ends.first[a + 1]!; end++) {
       const before = ends.state[end]!;
       const number = lineOf(before);
