@@ -68,7 +68,7 @@ const tracked = (usual: Measured, trackingEm: number): FittedCopy => {
  * Tracking mends no more white than this share of an article's lines. Two hundredths of them are the letters' own; the rest comes of words
  * at the ends of paragraphs, and of breaks that fall elsewhere.
  */
-const MOST_GAINED = 0.2;
+const MOST_GAINED = 0.15;
 
 /** Whether tracking can mend these pages: copy too long for them is drawn together, any other has little white. */
 const canTrack = (
