@@ -3,7 +3,8 @@ import type { Measure } from "../typeset/index.js";
 export interface TextStyle {
   readonly font: string;
   readonly letterSpacingPx: number;
-  readonly smallCaps: boolean;
+  /** The kind of capitals, as `font-variant-caps` has it. */
+  readonly caps: CanvasFontVariantCaps;
   readonly upperCase: boolean;
   /** The kind of figures, as `font-variant-numeric` has it. */
   readonly figures: string;
@@ -38,10 +39,10 @@ const figureContext = (figures: string): CanvasRenderingContext2D => {
 export const makeMeasure = (styles: readonly TextStyle[]): Measure => {
   const contexts = new Map<string, { readonly context: CanvasRenderingContext2D; style: number }>();
   return (text, style) => {
-    const { fixedPx, figures, font, letterSpacingPx, smallCaps, upperCase } = styles[style];
+    const { caps, fixedPx, figures, font, letterSpacingPx, upperCase } = styles[style];
     if (fixedPx !== undefined) return text.includes(MARK) ? fixedPx : 0;
     // Set to small capitals the canvas forgets its element's figures; the fonts' small capitals come with figures of their own.
-    const kind = smallCaps ? "normal" : figures;
+    const kind = caps === "normal" ? figures : "normal";
     let current = contexts.get(kind);
     if (current === undefined) {
       current = { context: figureContext(kind), style: -1 };
@@ -51,7 +52,7 @@ export const makeMeasure = (styles: readonly TextStyle[]): Measure => {
     if (style !== current.style) {
       context.font = font;
       context.letterSpacing = `${letterSpacingPx === 0 ? NO_LIGATURES_PX : letterSpacingPx}px`;
-      if (kind === "normal") context.fontVariantCaps = smallCaps ? "small-caps" : "normal";
+      if (kind === "normal") context.fontVariantCaps = caps;
       current.style = style;
     }
     return context.measureText(upperCase ? text.toUpperCase() : text).width;
@@ -61,7 +62,7 @@ export const makeMeasure = (styles: readonly TextStyle[]): Measure => {
 const isAlike = (one: TextStyle, other: TextStyle): boolean =>
   one.font === other.font &&
   one.letterSpacingPx === other.letterSpacingPx &&
-  one.smallCaps === other.smallCaps &&
+  one.caps === other.caps &&
   one.upperCase === other.upperCase &&
   one.figures === other.figures &&
   one.fixedPx === other.fixedPx;
@@ -79,7 +80,7 @@ export class StyleTable {
     const set: TextStyle = {
       font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
       letterSpacingPx: Number.parseFloat(style.letterSpacing) || 0,
-      smallCaps: style.fontVariantCaps === "small-caps",
+      caps: style.fontVariantCaps as CanvasFontVariantCaps,
       upperCase: style.textTransform === "uppercase",
       figures: style.fontVariantNumeric,
     };
@@ -91,8 +92,14 @@ export class StyleTable {
   }
 
   fixed(widthPx: number): number {
-    const plain = { font: "", letterSpacingPx: 0, smallCaps: false, upperCase: false, figures: "normal" };
-    this.styles.push({ ...plain, fixedPx: widthPx });
+    this.styles.push({
+      font: "",
+      letterSpacingPx: 0,
+      caps: "normal",
+      upperCase: false,
+      figures: "normal",
+      fixedPx: widthPx,
+    });
     return this.styles.length - 1;
   }
 }

@@ -90,7 +90,11 @@ const blockView = (block: Block, settings: ViewSettings): BlockView => {
     case "table":
       return settings.wideTables ? { ...base, span: settings.columns } : base;
     case "paragraph":
-      return isQuestion(block) ? { ...base, question: true } : base;
+      return {
+        ...base,
+        content: markCapitals(block.content),
+        ...(isQuestion(block) ? { question: true } : {}),
+      };
     case "list":
       return { ...base, items: block.items.map((item) => blockViews(item, settings)) };
     default:
@@ -131,7 +135,40 @@ const JOINED_WORDS = 4;
 const JOINED_CHARACTERS = 15;
 
 /** Running text as templates see it: with words that share a line, whatever comes. */
-type InlineView = Inline | { readonly kind: "together"; readonly text: string };
+type Viewed<Kind> = Kind extends { readonly content: readonly Inline[] }
+  ? Omit<Kind, "content"> & { readonly content: readonly InlineView[] }
+  : Kind;
+type InlineView = Viewed<Inline> | { readonly kind: "together"; readonly text: string } | Capitals;
+
+/** An abbreviation in running text. */
+interface Capitals {
+  readonly kind: "capitals";
+  readonly text: string;
+}
+
+/** Three capitals or more in a row, which stand out of running text like shouting. */
+const CAPITALS = /(?<![\p{L}\p{N}])\p{Lu}{3,}(?![\p{L}\p{N}])/gu;
+
+/**
+ * Abbreviations in running text marked, so that layouts can set them in small capitals; one that begins a paragraph keeps its large ones,
+ * as any sentence does.
+ */
+const markCapitals = (content: readonly Inline[], begins = true): readonly InlineView[] =>
+  content.flatMap((inline, place): readonly InlineView[] => {
+    const first = begins && place === 0;
+    if ("content" in inline) return [{ ...inline, content: markCapitals(inline.content, first) }];
+    if (inline.kind !== "text" || inline.text.search(CAPITALS) < 0) return [inline];
+    const parts: InlineView[] = [];
+    let at = 0;
+    for (const { 0: text, index } of inline.text.matchAll(CAPITALS)) {
+      if (first && index === 0) continue;
+      if (index > at) parts.push({ ...inline, text: inline.text.slice(at, index) });
+      parts.push({ kind: "capitals", text });
+      at = index + text.length;
+    }
+    if (at < inline.text.length) parts.push({ ...inline, text: inline.text.slice(at) });
+    return parts;
+  });
 
 /**
  * A headline whose last two words share a line, so that none ends in a word by itself. An element holds them, not a no-break
@@ -207,7 +244,8 @@ export const inlineHtml = (content: readonly InlineView[]): string =>
   content
     .map((inline) => {
       if (inline.kind === "text") return escapeHtml(inline.text);
-      if (inline.kind === "together") return `<span class="together">${escapeHtml(inline.text)}</span>`;
+      if (inline.kind === "together" || inline.kind === "capitals")
+        return `<span class="${inline.kind}">${escapeHtml(inline.text)}</span>`;
       if (inline.kind === "break") return "<br>";
       if (inline.kind === "link") return `<a href="${escapeHtml(inline.href)}">${inlineHtml(inline.content)}</a>`;
       const element = INLINE_ELEMENTS[inline.kind];

@@ -4,7 +4,7 @@ import type { Article, Block, Inline } from "../../src/article/index.js";
 import { contentsView } from "../../src/layout/contents.js";
 import { checkDesigns, type Layout, pictureUses, readLayout, renderDocument } from "../../src/layout/index.js";
 import { storiesOf } from "../../src/layout/stories.js";
-import { articleView, type Pictures } from "../../src/layout/view.js";
+import { articleView, inlineHtml, type Pictures } from "../../src/layout/view.js";
 import type { HouseItem, Issue, PictureRef, Section } from "../../src/manifest/index.js";
 
 let layout: Layout;
@@ -187,6 +187,20 @@ describe("blocks", () => {
       { question: false, flush: true, opening: false },
       { question: false, flush: false, opening: false },
     ]);
+  });
+
+  it("marks capitals in running text, however deep, but no part of a word or of a number, nor the first word", () => {
+    const written = "NATO and a list of UNESCO’s, book VIII; the BBCs, an EU rule, B12X and A1ABC.";
+    const one = article("talk", { body: [paragraph(text(written), bold("The OECD "), text("and ÉCOLE"))] });
+    const { body } = articleView(one, settings, true) as { body: { content: never }[] };
+    const html = inlineHtml(body[0]!.content);
+    expect([...html.matchAll(/<span class="capitals">(.*?)<\/span>/g)].map(([, marked]) => marked)).toEqual([
+      "UNESCO",
+      "VIII",
+      "OECD",
+      "ÉCOLE",
+    ]);
+    expect(html.replace(/<[^>]*>/g, "")).toBe(`${written}The OECD and ÉCOLE`);
   });
 
   it("gives no question a drop cap", () => {
