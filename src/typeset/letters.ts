@@ -71,24 +71,33 @@ const advanceOf = (
   return advance;
 };
 
-/** A word laid out character by character. */
+/** A word laid out character by character, until the next one is. */
 export interface LaidWord {
-  /** Where each character ends, px from the word's beginning; one entry more than characters, the first 0. */
+  /** Where each character ends, px from the word's beginning, after a first 0. */
   readonly ends: Float64Array;
   /** Kerning between each character and the one before it, px; the first 0. */
   readonly kerns: Float64Array;
 }
 
-/** The word's characters on one line, or undefined if some are not plain and it must be measured whole. */
+/** Longer words are measured whole. */
+const LONGEST_WORD = 64;
+/** New arrays for each of an issue's thousands of words would cost more than laying them out. */
+const LAID: LaidWord = { ends: new Float64Array(LONGEST_WORD + 1), kerns: new Float64Array(LONGEST_WORD) };
+
+/**
+ * The word's characters on one line, or undefined if it must be measured whole: it is long, or not all of them are plain. The arrays are
+ * the same every time; take from them what is needed before the next word is laid.
+ */
 export const layWord = (word: string, style: number, letters: Letters): LaidWord | undefined => {
+  if (word.length > LONGEST_WORD) return undefined;
   const known = styleLetters(letters, style);
-  const ends = new Float64Array(word.length + 1);
-  const kerns = new Float64Array(word.length);
+  const { ends, kerns } = LAID;
   let before = 0;
   for (let at = 0; at < word.length; at++) {
     const slot = slotOf(letters, word.charCodeAt(at));
     if (slot === 0) return undefined;
     const advance = advanceOf(letters, known, slot, word[at]!, style);
+    kerns[at] = 0;
     if (at > 0) {
       let kern = known.kerns[before * SLOTS + slot]!;
       if (Number.isNaN(kern)) {
@@ -100,12 +109,21 @@ export const layWord = (word: string, style: number, letters: Letters): LaidWord
     ends[at + 1] = ends[at]! + kerns[at]! + advance;
     before = slot;
   }
-  return { ends, kerns };
+  return LAID;
 };
 
 /** Kerning between two characters of a style, px, measured if need be; undefined if one is not plain. */
 export const kernBetween = (left: string, right: string, style: number, letters: Letters): number | undefined => {
   const known = styleLetters(letters, style);
-  const kern = known.kerns[letters.slots[left.charCodeAt(0)]! * SLOTS + letters.slots[right.charCodeAt(0)]!];
-  return kern === undefined || Number.isNaN(kern) ? layWord(left + right, style, letters)?.kerns[1] : kern;
+  const one = slotOf(letters, left.charCodeAt(0));
+  const other = slotOf(letters, right.charCodeAt(0));
+  if (one === 0 || other === 0) return undefined;
+  const place = one * SLOTS + other;
+  let kern = known.kerns[place]!;
+  if (Number.isNaN(kern)) {
+    const leftPx = advanceOf(letters, known, one, left, style);
+    kern = letters.measure(left + right, style) - leftPx - advanceOf(letters, known, other, right, style);
+    known.kerns[place] = kern;
+  }
+  return kern;
 };
