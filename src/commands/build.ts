@@ -2,15 +2,11 @@ import path from "node:path";
 import { type BuildReport, buildIssue } from "../build.js";
 import { EXIT } from "../exit.js";
 import { showProblems } from "./show.js";
-import { type WorkFlags, workOn } from "./working.js";
+import { roadOf, type WorkFlags, workOn } from "./working.js";
 
 export interface BuildFlags extends WorkFlags {
   readonly out: string;
-  readonly layout?: string;
   readonly keep?: string;
-  readonly browser?: string;
-  readonly browserUrl?: string;
-  readonly sandbox: boolean;
 }
 
 /** The PDF's date: `SOURCE_DATE_EPOCH` (seconds since 1970, reproducible-builds.org) where it is set. */
@@ -62,11 +58,8 @@ export const build = async (names: readonly string[], flags: BuildFlags): Promis
       progress,
       ...tools,
       date: documentDate(process.env.SOURCE_DATE_EPOCH),
-      noSandbox: !flags.sandbox,
-      ...(flags.layout === undefined ? {} : { layout: flags.layout }),
+      ...roadOf(flags),
       ...(flags.keep === undefined ? {} : { keep: flags.keep }),
-      ...(flags.browser === undefined ? {} : { browser: flags.browser }),
-      ...(flags.browserUrl === undefined ? {} : { browserUrl: flags.browserUrl }),
     });
     progress.end();
     report({ ...built, problems: [...problems, ...built.problems] }, flags.json === true);

@@ -1,15 +1,11 @@
 import picocolors from "picocolors";
 import { type PlanReport, planIssue, planText } from "../plan/index.js";
 import { showProblems } from "./show.js";
-import { type WorkFlags, workOn } from "./working.js";
+import { roadOf, type WorkFlags, workOn } from "./working.js";
 
 export interface PlanFlags extends WorkFlags {
-  readonly layout?: string;
   readonly html?: string;
   readonly png?: string;
-  readonly browser?: string;
-  readonly browserUrl?: string;
-  readonly sandbox: boolean;
 }
 
 /** Width of the plan where stdout is no terminal. */
@@ -36,12 +32,9 @@ export const plan = async (issue: string, flags: PlanFlags): Promise<void> => {
       cwd,
       progress,
       ...tools,
-      noSandbox: !flags.sandbox,
-      ...(flags.layout === undefined ? {} : { layout: flags.layout }),
+      ...roadOf(flags),
       ...(flags.html === undefined ? {} : { html: flags.html }),
       ...(flags.png === undefined ? {} : { png: flags.png }),
-      ...(flags.browser === undefined ? {} : { browser: flags.browser }),
-      ...(flags.browserUrl === undefined ? {} : { browserUrl: flags.browserUrl }),
     });
     progress.end();
     report({ ...planned, problems: [...problems, ...planned.problems] }, flags.json === true);

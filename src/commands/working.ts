@@ -2,6 +2,7 @@ import { type Cache, CacheFault, findCache } from "../cache.js";
 import { EXIT } from "../exit.js";
 import type { Problem } from "../problem.js";
 import { makeProgress, type Progress } from "../progress.js";
+import type { RoadOptions } from "../road.js";
 import { formatProblem } from "./show.js";
 
 /** Ends with the status that a shell gives a command ended by this signal: 128 and the signal's number. */
@@ -15,7 +16,24 @@ export interface WorkFlags {
   readonly cache?: string;
   /** Seconds for each issue. */
   readonly timeout: number;
+  readonly layout?: string;
+  readonly browser?: string;
+  readonly browserUrl?: string;
+  readonly sandbox: boolean;
 }
+
+/** What the flags say of the way to composed pages. */
+export const roadOf = ({
+  layout,
+  browser,
+  browserUrl,
+  sandbox,
+}: WorkFlags): Pick<RoadOptions, "layout" | "browser" | "browserUrl" | "noSandbox"> => ({
+  noSandbox: !sandbox,
+  ...(layout === undefined ? {} : { layout }),
+  ...(browser === undefined ? {} : { browser }),
+  ...(browserUrl === undefined ? {} : { browserUrl }),
+});
 
 /** What the work on one issue is given. */
 export interface Work {

@@ -94,6 +94,6 @@ export const arrangementsOf = (copy: MeasuredCopy): Arrangement[] => [
 export const barestCopy = (copy: MeasuredCopy): { readonly copy: MeasuredCopy; readonly cost: number } | undefined => {
   const optional = copy.units.filter(isOptional);
   if (optional.length === 0) return undefined;
-  const what = optional.length === 1 ? "optional picture left out" : `${optional.length} optional pictures left out`;
-  return { copy: without(copy, optional, what), cost: optional.length * PICTURE_OUT };
+  const what = optional.length === 1 ? "optional picture" : `${optional.length} optional pictures`;
+  return { copy: without(copy, optional, `${what} left out`), cost: optional.length * PICTURE_OUT };
 };

@@ -1,10 +1,9 @@
 import type { StoryPages } from "../makeup/index.js";
+import { counted } from "../words.js";
 import type { Measured } from "./settings.js";
 
 const signed = (lines: number): string =>
   `${lines > 0 ? "+" : "−"}${Math.abs(lines)} ${Math.abs(lines) === 1 ? "line" : "lines"}`;
-
-export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** What was done to a story to make it end at the foot of a page, in words for the flatplan. */
 export const describeFits = ({ copy, flow, trackingEm }: Measured, { choice, pages }: StoryPages): string[] => {
@@ -20,7 +19,7 @@ export const describeFits = ({ copy, flow, trackingEm }: Measured, { choice, pag
   if (choice.sinkLines > 0) fits.push(`head ${signed(choice.sinkLines)}`);
   choice.floats.forEach(({ size, lines }, index) => {
     const { natural, span } = flow.flow.floats[index].sizes[size];
-    if (size > 0) fits.push(`picture ${index + 1} over ${counted(span, "column", "columns")}`);
+    if (size > 0) fits.push(`picture ${index + 1} over ${counted(span, "column")}`);
     if (lines !== natural) fits.push(`picture ${index + 1} ${signed(lines - natural)}`);
   });
   let shorter = 0;
@@ -37,9 +36,9 @@ export const describeFits = ({ copy, flow, trackingEm }: Measured, { choice, pag
       if (gapLines > Math.max(before, flow.flow.blocks[block - 1]?.after ?? 0)) stretched++;
       seen.add(block);
     }
-  if (longer > 0) fits.push(`${counted(longer, "block", "blocks")} longer`);
-  if (shorter > 0) fits.push(`${counted(shorter, "block", "blocks")} shorter`);
-  if (stretched > 0) fits.push(`white above ${counted(stretched, "head", "heads")}`);
+  if (longer > 0) fits.push(`${counted(longer, "block")} longer`);
+  if (shorter > 0) fits.push(`${counted(shorter, "block")} shorter`);
+  if (stretched > 0) fits.push(`white above ${counted(stretched, "head")}`);
   for (const page of pages) if (page.house !== undefined) fits.push(`house matter ${page.house.lines} lines`);
   return fits;
 };

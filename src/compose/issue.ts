@@ -1,8 +1,9 @@
 import type { ComposePlan } from "../layout/index.js";
 import { type IssueStory, type MadeUpIssue, makeUpIssue, RUN_ON_GAP_LINES, type StoryPages } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
+import { counted } from "../words.js";
 import { findSplit, type MadeUpStory } from "./build.js";
-import { counted, describeFits } from "./fits.js";
+import { describeFits } from "./fits.js";
 import type { HouseStock } from "./house.js";
 import { placeOf } from "./measure.js";
 import { bestFits, fitCopy, type Measured, wordsPerLine } from "./settings.js";
@@ -56,7 +57,7 @@ const budgetProblem = (
   const ofArticles = pages === undefined && multipleOf === undefined;
   const wanted =
     pages !== undefined
-      ? counted(pages, "page", "pages")
+      ? counted(pages, "page")
       : ofArticles
         ? "the pages that its articles are given"
         : `a multiple of ${multipleOf} pages`;
@@ -89,7 +90,7 @@ const budgetProblem = (
   );
   return problem(
     "BUDGET_NOT_REACHED",
-    `The copy does not fill ${wanted}: it is about ${Math.ceil((pagesUnder + SPARE_PAGES) * perPage)} words, or ${counted(pagesUnder, "page", "pages")}, too short.`,
+    `The copy does not fill ${wanted}: it is about ${Math.ceil((pagesUnder + SPARE_PAGES) * perPage)} words, or ${counted(pagesUnder, "page")}, too short.`,
     "Add articles, pictures or house matter (issues/house); or give the issue fewer pages.",
   );
 };

@@ -1,5 +1,6 @@
 import type { Hyphenate } from "../typeset/index.js";
-import { addEndMark, readParagraph, type SetVariants, type StyleTable, setParagraph } from "./paragraph.js";
+import { addEndMark, readParagraph, type SetVariants, setParagraph } from "./paragraph.js";
+import type { StyleTable } from "./styles.js";
 import type { ParagraphUnit, StoryCopy, Unit } from "./units.js";
 
 /** Markers of the article's end, drawn by an element of this width. */

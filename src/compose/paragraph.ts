@@ -2,8 +2,6 @@ import { breakVariants, type Line, type ParagraphSettings, type Run, type Tools 
 
 import { MARK, type StyleTable } from "./styles.js";
 
-export { makeMeasure, StyleTable } from "./styles.js";
-
 /** A stretch of a paragraph's text and the inline elements it stands in, outermost first. */
 interface Segment {
   readonly start: number;

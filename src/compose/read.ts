@@ -1,5 +1,6 @@
 import type { StoryPlan } from "../layout/index.js";
-import type { ParagraphStyle, StyleTable } from "./paragraph.js";
+import type { ParagraphStyle } from "./paragraph.js";
+import type { StyleTable } from "./styles.js";
 import { type StoryCopy, type Unit, type Wrapper, withoutSpace } from "./units.js";
 
 interface Spacing {

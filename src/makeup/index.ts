@@ -2,7 +2,7 @@
 export { matterOf } from "./column.js";
 export { ALONE, fitStory, pourNaturally, type StoryFits } from "./fit.js";
 export { FEWEST_OPENING_LINES } from "./geometry.js";
-export { type IssuePlan, type IssueStory, type MadeUpIssue, makeUpIssue, type StoryPlace } from "./issue.js";
+export { HOLLOW, type IssuePlan, type IssueStory, type MadeUpIssue, makeUpIssue, type StoryPlace } from "./issue.js";
 export { RUN_ON_GAP_LINES } from "./pour.js";
 export type {
   Block,

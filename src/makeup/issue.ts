@@ -198,8 +198,8 @@ export const makeUpIssue = (stories: readonly IssueStory[], plan: IssuePlan): Ma
   }
 };
 
-/** A page with more white than this share is no page that anybody would print to keep to a budget. */
-const HOLLOW = 0.04;
+/** A page with copy that leaves more than this share of its type area white is under-full: nobody would print it to keep to a budget. */
+export const HOLLOW = 0.04;
 
 const isHollow = ({ pages }: StoryPages): boolean => pages.some(({ fill }) => 1 - fill > HOLLOW);
 

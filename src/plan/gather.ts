@@ -1,20 +1,18 @@
 import type { Article } from "../article/index.js";
 import type { FlatplanPage } from "../compose/index.js";
 import type { ComposedIssue } from "../composing.js";
+import { HOLLOW } from "../makeup/index.js";
 import type { ArticleEntry, Issue } from "../manifest/index.js";
 import type { Problem, ProblemCode } from "../problem.js";
+import { counted } from "../words.js";
 import type { Plan, PlanFault, PlannedArticle, PlannedPage } from "./types.js";
 
-/** A page with copy that leaves more than this share of its type area white is under-full. */
-const WHITE = 0.04;
 /** Codes of copy that does not fit where it stands. */
 const OVER: ReadonlySet<ProblemCode> = new Set(["COPY_OVERFLOWS", "BLOCK_TOO_TALL", "LINE_TOO_WIDE", "TABLE_TOO_WIDE"]);
 
-const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? "" : "s"}`;
-
 const pageFaults = ({ fill, articles }: FlatplanPage): PlanFault[] => {
   if (fill > 1) return [{ kind: "over", text: `${Math.ceil((fill - 1) * 100)} % too much` }];
-  if (articles.length === 0 || fill >= 1 - WHITE) return [];
+  if (articles.length === 0 || fill >= 1 - HOLLOW) return [];
   return [{ kind: "under", text: `${Math.round((1 - fill) * 100)} % white` }];
 };
 
@@ -24,10 +22,10 @@ const articleFaults = (
 ): PlanFault[] => {
   const faults: PlanFault[] = [];
   const over = problems.filter(({ code, place }) => OVER.has(code) && place?.file === article.name);
-  if (over.length > 0) faults.push({ kind: "over", text: `${count(over.length, "block")} too large` });
+  if (over.length > 0) faults.push({ kind: "over", text: `${counted(over.length, "block")} too large` });
   if (taken === 0) faults.push({ kind: "over", text: "on no page" });
   if (budget !== undefined && budget !== taken)
-    faults.push({ kind: "budget", text: `${count(taken, "page")} of ${budget}` });
+    faults.push({ kind: "budget", text: `${counted(taken, "page")} of ${budget}` });
   return faults;
 };
 
@@ -41,9 +39,9 @@ const strayFaults = (articles: Iterable<Article>, problems: readonly Problem[]):
 
 const budgetFaults = ({ pages, multipleOf }: Issue, taken: number): PlanFault[] => {
   if (pages !== undefined && pages !== taken)
-    return [{ kind: "budget", text: `${count(taken, "page")}, and the budget is ${pages}` }];
+    return [{ kind: "budget", text: `${counted(taken, "page")}, and the budget is ${pages}` }];
   if (pages === undefined && multipleOf !== undefined && taken % multipleOf !== 0)
-    return [{ kind: "budget", text: `${count(taken, "page")}, which is no multiple of ${multipleOf}` }];
+    return [{ kind: "budget", text: `${counted(taken, "page")}, which is no multiple of ${multipleOf}` }];
   return [];
 };
 
