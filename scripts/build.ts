@@ -14,7 +14,9 @@ await Promise.all([
     format: "esm",
     platform: "node",
     target: "node20",
+    // Every run reads and parses it; names stay, for traces.
     minifySyntax: true,
+    minifyWhitespace: true,
     define: { PRESSDAY_VERSION: JSON.stringify(version) },
     // Native modules, and packages that read their own files, stay outside the bundle.
     external: ["sharp", "pdfkit", "@sparticuz/chromium", "puppeteer", "pdfjs-dist", "pdfjs-dist/*"],
