@@ -1,20 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-  breakParagraph,
-  type Line,
-  makeHyphenator,
-  type ParagraphSettings,
-  readPatterns,
-  type Tools,
-} from "../../src/typeset/index.js";
+import { breakParagraph, type Line, type ParagraphSettings, type Tools } from "../../src/typeset/index.js";
 import { greedySpaces, lineSpaces, percentile } from "./greedy.js";
-import { justified, plain, ragged, readLines, readProse, serifMeasure } from "./type.js";
+import { englishTools, justified, plain, ragged, readLines, readProse } from "./type.js";
 
 const prose = readProse();
 let tools: Tools;
 
 beforeAll(async () => {
-  tools = { measure: serifMeasure(12.5), hyphenate: makeHyphenator(await readPatterns("en-GB")) };
+  tools = await englishTools();
 });
 
 /** Two columns, three columns, a drop cap of three lines, and ragged. */

@@ -1,23 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-  breakParagraph,
-  type Line,
-  makeHyphenator,
-  type ParagraphSettings,
-  readPatterns,
-  type Tools,
-} from "../../src/typeset/index.js";
+import { breakParagraph, type Line, type ParagraphSettings, type Tools } from "../../src/typeset/index.js";
 import { setLines } from "../../src/typeset/lines.js";
 import { buildMaterial } from "../../src/typeset/material.js";
 import { elasticOf, justifiedRules } from "../../src/typeset/rules.js";
 import { search } from "../../src/typeset/search.js";
-import { justified, plain, readProse, serifMeasure } from "./type.js";
+import { englishTools, justified, plain, readProse } from "./type.js";
 
 const prose = readProse();
 let tools: Tools;
 
 beforeAll(async () => {
-  tools = { measure: serifMeasure(12.5), hyphenate: makeHyphenator(await readPatterns("en-GB")) };
+  tools = await englishTools();
 });
 
 /** Columns of 30 to 60 letters. */

@@ -1,6 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Line, Measure, ParagraphCopy, ParagraphSettings } from "../../src/typeset/index.js";
+import {
+  type Line,
+  type Measure,
+  makeHyphenator,
+  type ParagraphCopy,
+  type ParagraphSettings,
+  readPatterns,
+  type Tools,
+} from "../../src/typeset/index.js";
 
 const require = createRequire(import.meta.url);
 
@@ -34,6 +42,12 @@ export const serifMeasure = (fontSizePx: number): Measure => {
     return sum;
   };
 };
+
+/** Source Serif 4 at 12.5 px, and where English words divide. */
+export const englishTools = async (): Promise<Tools> => ({
+  measure: serifMeasure(12.5),
+  hyphenate: makeHyphenator(await readPatterns("en-GB")),
+});
 
 /** Every character as wide as every other: 10 px. */
 export const monoMeasure: Measure = (text) => [...text].length * 10;

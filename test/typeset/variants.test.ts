@@ -3,18 +3,16 @@ import {
   breakParagraph,
   breakVariants,
   type Line,
-  makeHyphenator,
   type ParagraphSettings,
   type ParagraphVariants,
-  readPatterns,
   type Tools,
 } from "../../src/typeset/index.js";
-import { justified, plain, ragged, readLines, readProse, serifMeasure } from "./type.js";
+import { englishTools, justified, plain, ragged, readLines, readProse } from "./type.js";
 
 const prose = readProse();
 let tools: Tools;
 beforeAll(async () => {
-  tools = { measure: serifMeasure(12.5), hyphenate: makeHyphenator(await readPatterns("en-GB")) };
+  tools = await englishTools();
 });
 
 const SETTINGS: Record<string, ParagraphSettings> = {
