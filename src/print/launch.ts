@@ -64,8 +64,8 @@ type Attempt = Omit<Launched, "problems"> | Failure;
 const crashed = ({ failed, end }: Failure): boolean => typeof end === "string" || (end !== undefined && failed === "");
 
 /**
- * Starts the program, and once more where it crashes before it has answered: now and then, on a crowded machine, Chromium fails one of
- * its own assertions at its start (SIGTRAP, without a word), and the next start is well.
+ * Starts the program, and once more where it crashes before it has answered: once in thousands of starts, on a crowded machine, Chromium
+ * ends so without a word, we do not know why, and the next start is well.
  */
 async function attemptTwice(start: StartOptions, signal: AbortSignal | undefined): Promise<Attempt> {
   const first = await attempt(start, signal);
