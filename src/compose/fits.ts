@@ -2,8 +2,7 @@ import type { StoryPages } from "../makeup/index.js";
 import { counted } from "../words.js";
 import type { Measured } from "./settings.js";
 
-const signed = (lines: number): string =>
-  `${lines > 0 ? "+" : "−"}${Math.abs(lines)} ${Math.abs(lines) === 1 ? "line" : "lines"}`;
+const signed = (lines: number): string => `${lines > 0 ? "+" : "−"}${counted(Math.abs(lines), "line")}`;
 
 /** What was done to a story to make it end at the foot of a page, in words for the flatplan. */
 export const describeFits = ({ copy, flow, trackingEm }: Measured, { choice, pages }: StoryPages): string[] => {
