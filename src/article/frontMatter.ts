@@ -26,6 +26,7 @@ export interface FrontMatter {
   readonly byline?: Placed;
   readonly date?: Placed;
   readonly sources?: Placed<readonly string[]>;
+  readonly credit?: Placed;
   readonly sourceUrl?: Placed;
   readonly language?: Placed;
   readonly design?: Placed;
@@ -59,7 +60,7 @@ export function splitFrontMatter(text: string): SplitFile {
   };
 }
 
-const TEXT_KEYS = ["headline", "kicker", "standfirst", "byline", "design"] as const;
+const TEXT_KEYS = ["headline", "kicker", "standfirst", "byline", "credit", "design"] as const;
 const KEYS = [...TEXT_KEYS, "date", "sources", "source", "url", "language", "hero", "portrait", "section"];
 const HERO_KEYS = ["file", "alt", "caption", "credit", "focus", "crop"];
 const PORTRAIT_KEYS = ["file", "alt", "credit", "focus"];
@@ -80,6 +81,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   cover: "hero",
   photo: "portrait",
   avatar: "portrait",
+  permission: "credit",
   published: "date",
   layout: "design",
   link: "source",

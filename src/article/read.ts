@@ -87,6 +87,7 @@ function buildArticle(
       standfirst: overruled("standfirst"),
       byline: short("byline"),
       date: front.date?.value,
+      credit: front.credit && setLine(front.credit.value, language),
       sourceUrl: front.sourceUrl?.value,
       hero: front.hero && buildHero(front.hero, inline, bodyContext),
       portrait: front.portrait && buildHero(front.portrait, inline, bodyContext),
@@ -113,7 +114,7 @@ const setLine = (text: string, language: string): string =>
 const defined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
-const PLACED = ["headline", "kicker", "standfirst", "byline", "sources"] as const;
+const PLACED = ["headline", "kicker", "standfirst", "byline", "sources", "credit"] as const;
 
 function placesOf(
   entry: ArticleEntry,
@@ -124,7 +125,7 @@ function placesOf(
   const places: Partial<Record<(typeof PLACED)[number], Place>> = {};
   for (const key of PLACED) {
     const line = front[key]?.line ?? (key === "headline" ? body.headline?.line : undefined);
-    if (key !== "sources" && entry[key] !== undefined) places[key] = entry.place;
+    if (key !== "sources" && key !== "credit" && entry[key] !== undefined) places[key] = entry.place;
     else if (line !== undefined) places[key] = reporter.placeAt(line);
   }
   return places;

@@ -10,7 +10,7 @@ export interface ArticleText {
 
 /** All words of an article that readers see, in reading order: front matter, hero, body, sources. Alternative texts are not among them. */
 export function articleTexts(article: Omit<Article, "words">): readonly ArticleText[] {
-  const { headline, kicker, standfirst, byline, hero, portrait, body, sources, places = {} } = article;
+  const { headline, kicker, standfirst, byline, hero, portrait, body, sources, credit, places = {} } = article;
   const start: Place = { file: article.name, line: 1 };
   const front = (text: string | undefined, place: Place | undefined): ArticleText[] =>
     text ? [{ text, place: place ?? start }] : [];
@@ -23,6 +23,7 @@ export function articleTexts(article: Omit<Article, "words">): readonly ArticleT
     ...(hero ? blockTexts(hero) : []),
     ...body.flatMap(blockTexts),
     ...front(sources.join(", "), places.sources),
+    ...front(credit, places.credit),
   ];
 }
 

@@ -100,6 +100,8 @@ export interface Article {
   readonly date?: string;
   /** Names of the publications or people the copy draws on: the sources line. */
   readonly sources: readonly string[];
+  /** By whose leave the piece is printed: a line below the sources. */
+  readonly credit?: string;
   /** Where the piece came from, if collected. */
   readonly sourceUrl?: string;
   readonly language: string;
@@ -110,7 +112,9 @@ export interface Article {
   /** The master the editor asked for, if any: `feature`, `report`, `brief` … */
   readonly design?: string;
   /** Where the text outside the body stands, for the checks that come later. */
-  readonly places?: Readonly<Partial<Record<"headline" | "kicker" | "standfirst" | "byline" | "sources", Place>>>;
+  readonly places?: Readonly<
+    Partial<Record<"headline" | "kicker" | "standfirst" | "byline" | "sources" | "credit", Place>>
+  >;
   /** Words of headline, standfirst, byline and body. */
   readonly words: number;
 }

@@ -18,6 +18,7 @@ standfirst: How a town -- and its people -- drank
 byline: Amal D'Arcy
 date: 2026-11-18T09:30:00Z
 sources: Le Monde, El Watan
+credit: From the Sahel Journal, "by permission"
 source: https://example.org/wells
 language: fr
 design: feature
@@ -38,6 +39,7 @@ Texte.
     byline: "Amal D’Arcy",
     date: "2026-11-18T09:30:00Z",
     sources: ["Le Monde", "El Watan"],
+    credit: "From the Sahel Journal, «\u202fby permission\u202f»",
     sourceUrl: "https://example.org/wells",
     language: "fr",
     design: "feature",
