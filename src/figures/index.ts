@@ -1,3 +1,5 @@
+export { PictureFault } from "./fault.js";
+export { type Inspection, inspectPicture } from "./inspect.js";
 export { readLuminance } from "./luminance.js";
 export { preparePictures } from "./prepare.js";
 export { standInFor, standInNames } from "./stand-in.js";
