@@ -82,28 +82,38 @@ export const prepare = async (
   const { progress, cache, signal } = options;
   progress.phase("Reading");
   const { readIssue } = await import("./manifest/index.js");
-  const { issue, copy: listed, problems } = await readIssue(options.issue, { cwd: options.cwd });
+  const { issue: read, copy: listed, problems } = await readIssue(options.issue, { cwd: options.cwd });
   road.add(problems);
-  if (issue === undefined || listed === undefined) {
+  if (read === undefined || listed === undefined) {
     // A slip in the manifest does not hide those in the articles.
     if (listed !== undefined) await readArticles(listed, road);
     throw new Stopped();
   }
   const [
     { checkGlyphs, readFontFaces },
-    { checkCoverDesign, checkDesigns, readLayout, pictureUses, renderDocument, renderHead, TemplateFault },
+    {
+      checkCoverDesign,
+      checkDesigns,
+      completeCover,
+      readLayout,
+      pictureUses,
+      renderDocument,
+      renderHead,
+      TemplateFault,
+    },
   ] = await Promise.all([import("./fonts/index.js"), import("./layout/index.js")]);
   const searched = (folder: string): string[] => [
-    path.join(issue.publisherFolder, folder),
+    path.join(read.publisherFolder, folder),
     path.join(PACKAGE_FOLDER, folder),
   ];
-  const { layout, problems: layoutProblems } = await readLayout(options.layout ?? issue.layout, searched("layouts"));
+  const { layout, problems: layoutProblems } = await readLayout(options.layout ?? read.layout, searched("layouts"));
   const fontFolders = [...(layout === undefined ? [] : [path.join(layout.folder, "fonts")]), ...searched("fonts")];
   const fonts = await readFontFaces(fontFolders);
   const faces = fonts.faces.filter((face) => layout?.fonts.includes(face.family));
   // The browser loads fonts and styles while the articles are read.
-  if (layout !== undefined) openHead(renderHead(layout, issue, faces));
+  if (layout !== undefined) openHead(renderHead(layout, read, faces));
   const articles = await readArticles(listed, road);
+  const issue = { ...read, cover: completeCover(read, articles) };
   // A layout that the command line names has no place in a file.
   const named = options.layout === undefined && issue.layoutPlace !== undefined ? { place: issue.layoutPlace } : {};
   road.add(layoutProblems.map((problem) => ({ ...named, ...problem })));

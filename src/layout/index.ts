@@ -1,4 +1,5 @@
 /** A layout package, an issue and its articles in; one HTML document out, with what the composer needs beside it. */
+export { completeCover } from "./cover.js";
 export { type LayoutDocument, renderDocument, renderHead, withFileUrls } from "./document.js";
 export { pictureUses } from "./pictures.js";
 export { readLayout } from "./read.js";
