@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { ownedName, sweepLeftovers } from "../cache.js";
-import type { Problem } from "../problem.js";
+import { ownedName, sweepLeftovers } from "./cache.js";
+import type { Problem } from "./problem.js";
 
 /** The output cannot be written: `OUTPUT_NOT_WRITABLE`. What stood there before stands there still. */
 export class OutputFault extends Error {

@@ -2,9 +2,9 @@ import path from "node:path";
 import { type BuildReport, buildIssue } from "../build.js";
 import { EXIT } from "../exit.js";
 import { showProblems } from "./show.js";
-import { roadOf, type WorkFlags, workOn } from "./working.js";
+import { type RoadFlags, roadOf, workOn } from "./working.js";
 
-export interface BuildFlags extends WorkFlags {
+export interface BuildFlags extends RoadFlags {
   readonly out: string;
   readonly keep?: string;
 }

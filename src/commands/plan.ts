@@ -1,9 +1,8 @@
-import picocolors from "picocolors";
 import { type PlanReport, planIssue, planText } from "../plan/index.js";
-import { showProblems } from "./show.js";
-import { roadOf, type WorkFlags, workOn } from "./working.js";
+import { paintFor, showProblems } from "./show.js";
+import { type RoadFlags, roadOf, workOn } from "./working.js";
 
-export interface PlanFlags extends WorkFlags {
+export interface PlanFlags extends RoadFlags {
   readonly html?: string;
   readonly png?: string;
 }
@@ -17,8 +16,8 @@ const report = (planned: PlanReport, json: boolean): void => {
     process.stdout.write(`${JSON.stringify(shown)}\n`);
     return;
   }
-  const { isTTY, columns = COLUMNS } = process.stdout;
-  const paint = picocolors.createColors(isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb");
+  const { columns = COLUMNS } = process.stdout;
+  const paint = paintFor(process.stdout);
   if (planned.pages > 0) process.stdout.write(planText(planned, { columns, paint }));
   showProblems(planned.problems);
 };

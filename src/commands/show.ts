@@ -1,9 +1,11 @@
 import picocolors from "picocolors";
 import { formatPlace, type Problem, type Severity } from "../problem.js";
 
-const colours = picocolors.createColors(
-  process.stderr.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb",
-);
+/** Colours for a stream: on a terminal that shows them, unless `NO_COLOR` is set (no-color.org). */
+export const paintFor = (stream: NodeJS.WriteStream): ReturnType<typeof picocolors.createColors> =>
+  picocolors.createColors(stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb");
+
+const colours = paintFor(process.stderr);
 
 const PAINT: Readonly<Record<Severity, (text: string) => string>> = {
   error: (text) => colours.bold(colours.red(text)),

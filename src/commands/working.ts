@@ -1,7 +1,7 @@
 import { type Cache, CacheFault, findCache } from "../cache.js";
 import { EXIT } from "../exit.js";
 import type { Problem } from "../problem.js";
-import { makeProgress, type Progress } from "../progress.js";
+import { BUILD_PHASES, makeProgress, type Phase, type Progress } from "../progress.js";
 import type { RoadOptions } from "../road.js";
 import { formatProblem } from "./show.js";
 
@@ -16,6 +16,10 @@ export interface WorkFlags {
   readonly cache?: string;
   /** Seconds for each issue. */
   readonly timeout: number;
+}
+
+/** Flags of commands that compose pages. */
+export interface RoadFlags extends WorkFlags {
   readonly layout?: string;
   readonly browser?: string;
   readonly browserUrl?: string;
@@ -28,7 +32,7 @@ export const roadOf = ({
   browser,
   browserUrl,
   sandbox,
-}: WorkFlags): Pick<RoadOptions, "layout" | "browser" | "browserUrl" | "noSandbox"> => ({
+}: RoadFlags): Pick<RoadOptions, "layout" | "browser" | "browserUrl" | "noSandbox"> => ({
   noSandbox: !sandbox,
   ...(layout === undefined ? {} : { layout }),
   ...(browser === undefined ? {} : { browser }),
@@ -50,6 +54,7 @@ export const workOn = async (
   issues: readonly string[],
   flags: WorkFlags,
   work: (issue: string, tools: Work) => Promise<number>,
+  phases: readonly Phase[] = BUILD_PHASES,
 ): Promise<void> => {
   // One signal an issue, aborted by hand: a timeout inside `AbortSignal.any` may be collected before it fires
   // (nodejs/node#57736). Can go when the oldest Node that we admit has it mended.
@@ -74,7 +79,7 @@ export const workOn = async (
   let worst: number = EXIT.done;
   try {
     for (const issue of issues) {
-      const progress = makeProgress(issue, { quiet: flags.json === true && process.stderr.isTTY !== true });
+      const progress = makeProgress(issue, { quiet: flags.json === true && process.stderr.isTTY !== true, phases });
       working = new AbortController();
       const { signal } = working;
       const deadline = setTimeout(

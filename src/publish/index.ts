@@ -1,1 +1,1 @@
-export { OutputFault, writeWhole } from "./write-whole.js";
+export { OutputFault, writeWhole } from "../write-whole.js";
