@@ -52,6 +52,25 @@ export interface NetworkOptions {
   readonly resolve?: Resolve;
   /** 0 to 1, for the jitter of waits; `Math.random` unless said otherwise. */
   readonly random?: () => number;
+  /** Milliseconds since 1970, for dates in `Retry-After` and the age of what is kept; `Date.now` unless said otherwise. */
+  readonly now?: () => number;
+  /** A certificate (PEM) to trust beside the well-known ones. */
+  readonly ca?: string;
+  readonly limits?: Partial<Limits>;
+}
+
+/** How long we wait, in milliseconds. The defaults stand in `limits.ts`. */
+export interface Limits {
+  /** For the host's name and the connection. */
+  readonly connectMs: number;
+  /** From then until the answer's headers are here. */
+  readonly headersMs: number;
+  /** For the whole body, however busily it trickles. Unless given, it depends on the kind. */
+  readonly bodyMs: number;
+  /** Before the second try; doubled before the third. */
+  readonly backoffMs: number;
+  /** The longest wait that a server may ask for with `Retry-After`. */
+  readonly retryAfterMs: number;
 }
 
 export interface Network {
