@@ -272,7 +272,6 @@ export const floatHtml = (
   const { copy, flow } = made;
   const unit = copy.units[flow.floatUnits[fill.float]];
   const left = fill.column * (copy.measurePx + plan.columnGutterPx);
-  const article = unit.article === undefined ? "" : ` data-article="${unit.article}"`;
   const inner =
     unit.kind === "figure"
       ? figureHtml(unit, {
@@ -288,5 +287,9 @@ export const floatHtml = (
           0,
         );
   const width = copy.measurePx * fill.span + plan.columnGutterPx * (fill.span - 1);
-  return `<div class="float" style="left:${left}px;top:${fill.top * plan.leadingPx}px;width:${width}px;height:${fill.lines * plan.leadingPx}px"${article}>${inner}</div>`;
+  const style = `left:${left}px;top:${fill.top * plan.leadingPx}px;width:${width}px;height:${fill.lines * plan.leadingPx}px`;
+  // Among several articles it belongs to one, and is read with it.
+  const owned =
+    unit.article === undefined ? inner : `${articleTag(made, unit.article, unit.language, keys)}${inner}</article>`;
+  return `<div class="float" style="${style}">${owned}</div>`;
 };
