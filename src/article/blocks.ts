@@ -1,10 +1,10 @@
 import { buildAside, buildGallery, buildPullQuote, buildQuote } from "./boxes.js";
 import { figureOfImage } from "./figures.js";
 import type { HtmlElement, HtmlNode } from "./htmlTree.js";
-import { buildInline, holdsBlock, isRunning } from "./inline.js";
+import { buildInline, captionText, holdsBlock, isRunning, textOf } from "./inline.js";
 import { buildList } from "./lists.js";
 import { languageOf, type Scope, within } from "./scope.js";
-import { buildTable, captionText } from "./tables.js";
+import { buildTable } from "./tables.js";
 import type { Block, Inline } from "./types.js";
 
 /** The blocks of a stretch of HTML, in order. Text outside of any block makes paragraphs; nothing is left out. */
@@ -126,7 +126,7 @@ function buildCode(element: HtmlElement, scope: Scope): Block[] {
     remedy: "Leave it so, or say in words what the lines do.",
   });
   const lines = textOf(element)
-    .replace(/^\n|\s+$/g, "")
+    .replace(/^\n+|\s+$/g, "")
     .split("\n");
   const content = lines.flatMap((line): HtmlNode[] => [
     { kind: "text", text: line, offset: element.offset },
@@ -137,8 +137,6 @@ function buildCode(element: HtmlElement, scope: Scope): Block[] {
     scope,
   );
 }
-
-const textOf = (node: HtmlNode): string => (node.kind === "text" ? node.text : node.children.map(textOf).join(""));
 
 /** `<figure>`: one picture with its caption, several as a gallery, or a caption round a table or a quotation. */
 function buildFigureElement(element: HtmlElement, scope: Scope): Block[] {

@@ -1,7 +1,7 @@
 import { buildBlocks } from "./blocks.js";
 import { pictureInCaption } from "./figures.js";
 import { type HtmlElement, parseHtmlTree } from "./htmlTree.js";
-import { buildInline } from "./inline.js";
+import { buildInline, textOf } from "./inline.js";
 import type { LinedHtml } from "./markdown.js";
 import { type BodyContext, createUnwrappedLog, type Scope } from "./scope.js";
 import type { Block, Inline } from "./types.js";
@@ -13,9 +13,9 @@ export interface Body {
 }
 
 /**
- * Builds the content tree from HTML. `known`: the headline as the front matter has it; a first heading that repeats it is
- * dropped. Without one, the first `<h1>` becomes the headline. Problems: HTML_*, LINK_REFUSED, LIST_TOO_DEEP, PICTURE_*,
- * PATH_OUTSIDE_ISSUE, MARKUP_INVALID.
+ * Builds the content tree from HTML. `known`: the words of the headline that the front matter has; a first heading that
+ * repeats them is dropped. Without one, the first `<h1>` becomes the headline. Problems: HTML_*, LINK_REFUSED,
+ * LIST_TOO_DEEP, PICTURE_*, PATH_OUTSIDE_ISSUE, MARKUP_INVALID.
  */
 export function buildBody({ html, lineAt }: LinedHtml, known: string | undefined, context: BodyContext): Body {
   const scope = createScope(context, lineAt);
@@ -71,9 +71,6 @@ function takeTitle(root: HtmlElement, known: string | undefined): HtmlElement | 
   if (title) root.children.splice(root.children.indexOf(title), 1);
   return title;
 }
-
-const textOf = (element: HtmlElement): string =>
-  element.children.map((node) => (node.kind === "text" ? node.text : textOf(node))).join("");
 
 /** Whether two headlines have the same letters and digits, whatever their case, quotation marks and dashes. */
 const sameWords = (a: string, b: string): boolean => bareWords(a) === bareWords(b);

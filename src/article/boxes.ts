@@ -1,7 +1,7 @@
 import { buildBlocks, findImages } from "./blocks.js";
 import { figureOfImage } from "./figures.js";
 import type { HtmlElement, HtmlNode, HtmlText } from "./htmlTree.js";
-import { buildInline } from "./inline.js";
+import { buildInline, textOf } from "./inline.js";
 import { type Scope, within } from "./scope.js";
 import type { Block, Figure, Inline } from "./types.js";
 
@@ -22,17 +22,21 @@ export function buildQuote(element: HtmlElement, outer: Scope): Block[] {
   return [{ kind: "quote", place, blocks, ...(cite ? { cite } : {}) }];
 }
 
-/** `::: pullquote`, or an element of that class. Its paragraphs become lines. */
+/** `::: pullquote`, or an element of that class. Its paragraphs become lines. A source alone is what is quoted. */
 export function buildPullQuote(element: HtmlElement, scope: Scope): Block[] {
   const inner = element.children.filter(
     (node) => node.kind === "element" && node.name === "blockquote",
   ) as HtmlElement[];
   // WordPress wraps the quotation of a pull quote in a figure.
-  const children = inner.length === 1 ? inner[0]!.children : element.children;
+  const children =
+    inner.length === 1
+      ? element.children.flatMap((node) => (node === inner[0] ? node.children : [node]))
+      : element.children;
   const { body, cite } = splitCite(children, scope);
   const content = buildInline(body.flatMap(asLines), scope);
   const place = scope.reporter.placeAt(scope.lineAt(element.offset));
-  return content.length === 0 ? [] : [{ kind: "pullQuote", place, content, ...(cite ? { cite } : {}) }];
+  if (content.length === 0) return cite ? [{ kind: "pullQuote", place, content: cite }] : [];
+  return [{ kind: "pullQuote", place, content, ...(cite ? { cite } : {}) }];
 }
 
 /** A paragraph as running text on lines of its own. */
@@ -91,7 +95,8 @@ function withoutPictures(nodes: readonly HtmlNode[], captions: Map<HtmlElement, 
   });
 }
 
-const DASH_LINE = /(?:^|\n)[ \t]*(?:—|―|–|--) ?(?=\S)/;
+/** A dash that opens a line. Its words follow, or the text ends with it and they may stand in the element after it. */
+const DASH_LINE = /(?:^|\n)[ \t]*(?:—|―|–|--) ?(?=\S|$)/g;
 
 /** Parts a quotation from its source. */
 function splitCite(
@@ -131,8 +136,11 @@ function splitAtDash(paragraph: HtmlElement): { body: HtmlNode[]; cite: HtmlNode
     // A dash opens a line only after a line end or where the paragraph, or a break, comes before it.
     const previous = children[index - 1];
     const opensLine = index === 0 || (previous?.kind === "element" && previous.name === "br");
-    const matches = [...node.text.matchAll(new RegExp(DASH_LINE, "g"))].filter(
-      (match) => opensLine || match[0].startsWith("\n"),
+    const next = children[index + 1];
+    const wordsFollow = next !== undefined && textOf(next).trim() !== "";
+    const matches = [...node.text.matchAll(DASH_LINE)].filter(
+      (match) =>
+        (opensLine || match[0].startsWith("\n")) && (wordsFollow || match.index + match[0].length < node.text.length),
     );
     const match = matches.at(-1);
     if (!match) continue;

@@ -38,13 +38,35 @@ export const isRunning = (node: HtmlNode): boolean => node.kind === "text" || RU
 export const holdsBlock = (node: HtmlNode): boolean =>
   node.kind === "element" && node.children.some((child) => !isRunning(child) || holdsBlock(child));
 
+/** The words of a node. A break, or the edge of a block, is a line feed. */
+export function textOf(node: HtmlNode): string {
+  if (node.kind === "text") return node.text;
+  if (node.name === "br") return "\n";
+  const inside = node.children.map(textOf).join("");
+  return isRunning(node) ? inside : `\n${inside}\n`;
+}
+
 /**
  * Running text from HTML: styles, links and breaks; white space as in print; house typography. Blocks inside stand apart
  * by a break. Pictures go to `scope.pictures`. Problems: LINK_REFUSED, HTML_UNWRAPPED.
  */
 export function buildInline(nodes: readonly HtmlNode[], scope: Scope): readonly Inline[] {
   const raw = nodes.flatMap((node) => buildNode(node, scope, new Set()));
-  return typeset(tidy(raw), scope.language);
+  const content = tidy(raw);
+  const caption = captionText(content);
+  // To typography the mark would be a word before a caption's first.
+  if (caption) return tidy([{ kind: "text", text: ": " }, ...typeset(caption, scope.language)]);
+  return typeset(content, scope.language);
+}
+
+/** The words behind the colon that makes a caption of a line below a table. */
+export function captionText(content: readonly Inline[]): readonly Inline[] | undefined {
+  const [first, ...others] = content;
+  const mark = first?.kind === "text" ? /^:\s+/.exec(first.text)?.[0] : undefined;
+  if (first?.kind !== "text" || mark === undefined) return undefined;
+  const rest = first.text.slice(mark.length);
+  const words: readonly Inline[] = rest === "" ? others : [{ kind: "text", text: rest }, ...others];
+  return words.length > 0 ? words : undefined;
 }
 
 function buildNode(node: HtmlNode, scope: Scope, active: ReadonlySet<string>): Inline[] {

@@ -1,6 +1,7 @@
 import createMarkdownIt, { type Env as MarkdownEnv, type MarkdownIt, type StateInline, type Token } from "markdown-it";
 import container from "markdown-it-container";
 import { nearest } from "../manifest/index.js";
+import { guardFences } from "./fences.js";
 import { checkSettings } from "./figures.js";
 import { countBelow, lineFeedsBefore } from "./lines.js";
 import type { Finding } from "./report.js";
@@ -25,12 +26,14 @@ interface Env extends MarkdownEnv {
 }
 
 let parser: MarkdownIt | undefined;
+let plainParser: MarkdownIt | undefined;
 
 /** Markdown as HTML. Raw HTML is passed on as written: what reads it keeps only what it knows. Problems: MARKUP_INVALID, LIST_TOO_DEEP. */
 export function renderMarkdown(markdown: string, firstLine: number, report: (finding: Finding) => void): LinedHtml {
   parser ??= createParser();
   const env: Env = { firstLine, report, lines: markdown.split("\n"), line: firstLine };
-  const tokens = parser.parse(markdown, env);
+  plainParser ??= createPlainParser();
+  const tokens = parser.parse(guardFences(markdown, plainParser), env);
   const stretches: Stretch[] = [];
   let html = "";
   tokens.forEach((token, index) => {
@@ -107,8 +110,10 @@ function renderFigures(token: Token, markdown: MarkdownIt, env: Env): string {
     .join("");
 }
 
+const createPlainParser = (): MarkdownIt => createMarkdownIt({ html: true, maxNesting: MAX_NESTING });
+
 function createParser(): MarkdownIt {
-  const markdown = createMarkdownIt({ html: true, maxNesting: MAX_NESTING });
+  const markdown = createPlainParser();
   // Refused links must be told, not printed as raw Markdown: the tree builder checks addresses.
   markdown.validateLink = () => true;
   markdown.inline.ruler.after("image", "picture_settings", readSettings);
@@ -121,14 +126,25 @@ const SETTINGS = /\{((?:\s*[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))+)\s*\}/y;
 
 type Setting = [name: string, value: string];
 
+/** What the braces after a picture say, on its token. Escaped braces never come here. */
+interface PictureMeta {
+  readonly settings?: readonly Setting[];
+  readonly unreadable?: boolean;
+}
+
 function readSettings(state: StateInline, silent: boolean): boolean {
   const image = state.tokens.at(-1);
   if (silent || state.src[state.pos] !== "{" || state.pending !== "" || image?.type !== "image") return false;
   SETTINGS.lastIndex = state.pos;
   const written = SETTINGS.exec(state.src);
-  if (!written) return false;
-  const settings = written[1]!.matchAll(/([\w-]+)=(?:"([^"]*)"|(\S+))/g);
-  image.meta = { settings: [...settings].map(([, name, quoted, bare]): Setting => [name!, quoted ?? bare!]) };
+  if (!written) {
+    image.meta = { ...image.meta, unreadable: true } satisfies PictureMeta;
+    return false;
+  }
+  const settings = [...written[1]!.matchAll(/([\w-]+)=(?:"([^"]*)"|(\S+))/g)];
+  image.meta = {
+    settings: settings.map(([, name, quoted, bare]) => [name!, quoted ?? bare!]),
+  } satisfies PictureMeta;
   state.pos = SETTINGS.lastIndex;
   return true;
 }
@@ -136,10 +152,10 @@ function readSettings(state: StateInline, silent: boolean): boolean {
 /** Puts pictures' settings on them, and tells what is wrong with them on the picture's own line. */
 function applySettings(children: readonly Token[], { line, report }: Env): void {
   let at = line;
-  children.forEach((token, index) => {
+  for (const token of children) {
     if (token.type.endsWith("break")) at++;
-    if (token.type !== "image") return;
-    const settings = (token.meta?.settings ?? []) as Setting[];
+    if (token.type !== "image") continue;
+    const { settings = [], unreadable = false }: PictureMeta = token.meta ?? {};
     checkSettings(
       settings.map(([name]) => name),
       at,
@@ -147,8 +163,8 @@ function applySettings(children: readonly Token[], { line, report }: Env): void 
     );
     // Only the known settings are read later; the file and its alternative text cannot be reached this way.
     for (const [name, value] of settings) if (!["src", "alt", "title"].includes(name)) token.attrSet(name, value);
-    if (children[index + 1]?.content.startsWith("{")) report(unreadableSettings(at));
-  });
+    if (unreadable) report(unreadableSettings(at));
+  }
 }
 
 const BOXES = ["gallery", "facts", "aside", "pullquote"];
@@ -181,9 +197,11 @@ function renderBox(tokens: Token[], index: number, _options: unknown, env: Env):
   }
 }
 
+/** The name and the title behind a box's colons. Three colons or more at the end are the other half of the fence. */
 const splitInfo = (info: string): [name: string, title: string] => {
-  const [, name = "", title = ""] = /^\s*(\S+)\s*(.*?)[\s:]*$/.exec(info) ?? [];
-  return [name.toLowerCase(), title];
+  const words = info.trim().replace(/(?<!:):{3,}$/, "");
+  const [, name = "", title = ""] = /^(\S+)(.*)$/.exec(words) ?? [];
+  return [name.toLowerCase(), title.trim()];
 };
 
 /** The name of the box that the token at `index` closes. */

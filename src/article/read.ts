@@ -70,7 +70,8 @@ function buildArticle(
     return written === undefined ? undefined : setLine(written, language);
   };
 
-  const body = buildBody(renderMarkdown(file.body, file.bodyLine, reporter.report), front.headline?.value, bodyContext);
+  const known = front.headline && plainText(inline(front.headline));
+  const body = buildBody(renderMarkdown(file.body, file.bodyLine, reporter.report), known, bodyContext);
   const headline = overruled("headline") ?? body.headline?.content ?? [];
   // Where the front matter cannot be read, that is the fault to mend.
   const unreadable = reporter.problems.some(

@@ -1,5 +1,5 @@
 import type { HtmlElement, HtmlNode } from "./htmlTree.js";
-import { buildInline, plainText } from "./inline.js";
+import { buildInline, captionText } from "./inline.js";
 import type { Scope } from "./scope.js";
 import type { Inline, Table, TableCell } from "./types.js";
 
@@ -10,14 +10,15 @@ const EMPTY: TableCell = { content: [], header: false };
 
 /**
  * A table with every row as wide as the widest, so that columns stay true: merged cells become one full and some empty
- * cells. Nothing where it has no cell. What stands in it outside of cells comes back as `strays`.
+ * cells. Nothing where it has no cell. What stands in it outside of cells comes back as `strays`, and so does the caption
+ * where there is no table to stand over.
  */
 export function buildTable(element: HtmlElement, scope: Scope): { table?: Table; strays: HtmlNode[] } {
   const found: FoundRows = { rows: [], strays: [] };
   collectRows(element, false, found);
   const cells = fillRows(found.rows, scope);
   const width = Math.max(0, ...cells.map((row) => row.length));
-  if (width === 0) return { strays: found.strays };
+  if (width === 0) return { strays: [...(found.caption ? [found.caption] : []), ...found.strays] };
 
   const padded = cells.map((row) => [...row, ...Array.from({ length: width - row.length }, () => EMPTY)]);
   const headRows = countHeadRows(found.rows, padded);
@@ -104,13 +105,4 @@ function countHeadRows(rows: FoundRows["rows"], cells: readonly (readonly TableC
 function captionRow(row: readonly TableCell[] | undefined): readonly Inline[] | undefined {
   const [first, ...others] = row ?? [];
   return first && others.every(({ content }) => content.length === 0) ? captionText(first.content) : undefined;
-}
-
-/** The caption in a text that begins with a colon and a space. */
-export function captionText(content: readonly Inline[]): readonly Inline[] | undefined {
-  const [first, ...others] = content;
-  if (first?.kind !== "text" || !/^:\s/.test(first.text) || plainText(content).length < 3) return undefined;
-  return [{ kind: "text", text: first.text.replace(/^:\s+/, "") }, ...others].filter(
-    (item) => item.kind !== "text" || item.text !== "",
-  ) as Inline[];
 }

@@ -53,6 +53,23 @@ it("understands figures, boxes, tables and pull quotes", () => {
   expect(blocks[1]!.language).toBeUndefined();
 });
 
+it("keeps the words of a pull quote that is only a source, and those around its quotation", () => {
+  const { blocks, problems } = parse(`<blockquote class="pullquote"><cite>Ibn Battuta</cite></blockquote>
+<figure class="wp-block-pullquote"><blockquote><p>Larger</p></blockquote><figcaption>Below it</figcaption></figure>`);
+  expect(codes(problems)).toEqual([]);
+  expect(outline(blocks)).toEqual(["1 pullQuote: Ibn Battuta", "2 pullQuote: Larger⏎Below it"]);
+});
+
+it("keeps the caption of a table without cells, before what else stood in it", () => {
+  const { blocks } = parse("<table>stray<caption>Rain in <em>mm</em></caption><tr></tr></table><p>After</p>");
+  expect(outline(blocks)).toEqual(["1 paragraph: Rain in *mm*", "1 paragraph: stray", "1 paragraph: After"]);
+});
+
+it("keeps lines of code apart, whatever ends them", () => {
+  const { blocks } = parse("<pre>a<br>b\nc<div>d</div><div>e <b>f</b></div></pre>");
+  expect(outline(blocks)).toEqual(["1 paragraph: `a⏎b⏎c⏎d⏎e f`"]);
+});
+
 it("gives the first h1 as headline where none is known", () => {
   const { headline, blocks } = parseHtmlBody({
     html: "<p>x</p><h1>A <em>b</em></h1>",

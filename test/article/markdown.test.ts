@@ -172,6 +172,89 @@ it("takes the first heading for the headline where the front matter has none", a
   expect(outline(article!.body)).toEqual(["3 paragraph: Text.", "5 heading 2: Second"]);
 });
 
+it.each([
+  ["emphasis and typography", 'The _quiet_ "wells"', "The *quiet* “wells”"],
+  ["a raised letter", "The 9<sup>th</sup> well", "The 9<sup>th</sup> well"],
+  ["a link", "[The wells](https://example.org/a_b)", "The wells"],
+  ["an entity", "Wells &amp; springs", "Wells & springs"],
+])("drops a heading that repeats a headline with %s", async (_, headline, heading) => {
+  const { article, problems } = await issue.read(`---\nheadline: '${headline}'\n---\n# ${heading}\n\nText.`);
+  expect(codes(problems)).toEqual([]);
+  expect(outline(article!.body)).toEqual(["6 paragraph: Text."]);
+});
+
+it.each([
+  ["an element first", "> Words.\n>\n> — *Rihla*, book II", ["5 quote — *Rihla*, book II", "  5 paragraph: Words."]],
+  ["a dash right before it", "> *Words.*\n> --*Rihla*", ["5 quote — *Rihla*", "  5 paragraph: *Words.*"]],
+  ["nothing behind the dash", "> Words.\n>\n> —", ["5 quote", "  5 paragraph: Words.", "  7 paragraph: —"]],
+  ["a picture behind the dash", "> — ![A](dunes.jpg)", ["5 quote", "  5 paragraph: —", "  5 figure: dunes.jpg “A” "]],
+])("knows a quotation's source with %s", async (_, text, expected) => {
+  const { article } = await issue.read(`${FRONT}\n${text}\n`);
+  expect(outline(article!.body)).toEqual(expected);
+});
+
+it.each([
+  ["::: facts Facts:", "Facts:"],
+  ["::: facts Facts :::", "Facts"],
+  ["::: facts Facts: ::::", "Facts:"],
+  ["::: facts :::", ""],
+])("reads the title of %s", async (opening, title) => {
+  const { article, problems } = await issue.read(`${FRONT}\n${opening}\nText.\n:::\n`);
+  expect(codes(problems)).toEqual([]);
+  expect(outline(article!.body)).toEqual([`5 aside: ${title}`, "  6 paragraph: Text."]);
+});
+
+it("closes no box in the middle of a code fence", async () => {
+  const { article, problems } = await issue.read(`${FRONT}
+:::: aside Outer
+::: facts Inner
+\`\`\` md
+:::
+~~~
+\`\`\`
+
+- ~~~
+  ::::
+  ~~~~
+:::
+::::
+
+After.
+
+> ::: facts Quoted
+> \`\`\`
+> :::
+> \`\`\`
+> :::
+`);
+  expect(codes(problems).filter((told) => !told.startsWith("HTML_UNWRAPPED"))).toEqual([]);
+  expect(outline(article!.body)).toEqual([
+    "5 aside: Outer",
+    "  6 heading 2: Inner",
+    "  7 paragraph: `:::⏎~~~`",
+    "  12 list",
+    "    - 12 paragraph: `::::`",
+    "18 paragraph: After.",
+    "20 quote",
+    "  20 aside: Quoted",
+    "    21 paragraph: `:::`",
+  ]);
+});
+
+it("ends a code fence that nobody closes with its box", async () => {
+  const box = `${FRONT}\n::: facts\n\`\`\`\ncode\n:::`;
+  const seen = ["5 aside: ", "  6 paragraph: `code`"];
+  expect(outline((await issue.read(box)).article!.body)).toEqual(seen);
+  expect(outline((await issue.read(`${box}\nAfter.\n`)).article!.body)).toEqual([...seen, "9 paragraph: After."]);
+});
+
+it("sets a caption as if nothing stood before it", async () => {
+  const table = "| A |\n|---|\n| 1 |\n";
+  const { article } = await issue.read(`${FRONT}\n${table}: - *c* - d\n\n${table}\n: -- "e"\n\n: - f\n`);
+  const captions = article!.body.map((block) => (block.kind === "table" ? marks(block.caption) : outline([block])));
+  expect(captions).toEqual(["- *c*\u00a0– d", "— “e”", ["16 paragraph: : - f"]]);
+});
+
 it("keeps a first heading that says something else", async () => {
   const { article } = await issue.read(`${FRONT}\n# Springs\n\nText.`);
   expect(outline(article!.body)).toEqual(["5 heading 2: Springs", "7 paragraph: Text."]);

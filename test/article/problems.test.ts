@@ -109,6 +109,8 @@ describe("nesting", () => {
     ["stars", "*a ".repeat(30_000)],
     ["backticks", "`a``".repeat(20_000)],
     ["pictures", "![".repeat(30_000)],
+    ["boxes", "::: a\n\n```b\n\n".repeat(5_000)],
+    ["boxes that end", "::: a\n```\n:::\n```\n:::\n".repeat(5_000)],
     ["braces", "![a](dunes.jpg){a=".repeat(3_000)],
     ["quotation marks", `"'`.repeat(20_000)],
   ])("reads a file full of %s", async (_, text) => {
@@ -124,6 +126,12 @@ describe("markup", () => {
     ["a setting that is none", 'a\n\n![A](dunes.jpg){credt="x"}', ["MARKUP_INVALID error 7:17"]],
     ["a focus outside", "![A](dunes.jpg){focus=140%}", ["MARKUP_INVALID error 5:17"]],
     ["a span in words", "![A](dunes.jpg){span=wide}", ["MARKUP_INVALID error 5:17"]],
+    ["settings without values", "![A](dunes.jpg){wide}", ["HTML_UNWRAPPED info 5", "MARKUP_INVALID error 5:16"]],
+    [
+      "settings twice, once without values",
+      "![A](dunes.jpg){span=2}{wide}",
+      ["HTML_UNWRAPPED info 5", "MARKUP_INVALID error 5:16"],
+    ],
     ["a picture without alt", "![](dunes.jpg)", ["PICTURE_ALT_MISSING error 5:5"]],
     ["a picture that is not there", "one\n\n![A](dune.jpg)", ["PICTURE_MISSING error 7:6"]],
     ["a remote picture", "a\n![A](https://example.org/x.jpg)", ["HTML_UNWRAPPED info 6", "PICTURE_REMOTE error 6:6"]],
@@ -138,6 +146,15 @@ describe("markup", () => {
   it("refuses a link in the file system that leaves the issue", async () => {
     await symlink("/etc/hosts", join(issue.folder, "pictures/escape.jpg"));
     expect(await told(`${FRONT}Text.\n\n![A](escape.jpg)`)).toEqual(["PATH_OUTSIDE_ISSUE error 7:6"]);
+  });
+
+  it("takes escaped braces and code behind a picture for text", async () => {
+    const { article, problems } = await issue.read(`${FRONT}![A](dunes.jpg)\\{a}\n\n![B](dunes.jpg)\`{b}\``);
+    expect(codes(problems)).toEqual(["HTML_UNWRAPPED info 5", "HTML_UNWRAPPED info 7"]);
+    expect(outline(article!.body).filter((line) => line.includes("paragraph"))).toEqual([
+      "5 paragraph: {a}",
+      "7 paragraph: `{b}`",
+    ]);
   });
 
   it("leaves braces that belong to no picture in the text", async () => {
