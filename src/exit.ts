@@ -4,6 +4,8 @@ export const EXIT = {
   /** The editor can mend it. */
   material: 1,
   usage: 2,
+  /** A source could not be collected, or not all of it. */
+  source: 3,
   /** The time limit was reached. */
   timeLimit: 4,
   /** This machine cannot: no usable browser, disk full, not writable, browser died twice. */

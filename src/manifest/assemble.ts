@@ -3,11 +3,18 @@ import { type ArticleFiles, articleSlug } from "./articles.js";
 import { findPicture, type PictureResult } from "./named.js";
 import type { IssueYaml, MagazineYaml } from "./schema.js";
 import { asciiSlug, slugify } from "./slug.js";
+import { assembleSources } from "./sources.js";
 import type { Cover, Issue, Magazine, PictureRef, Section, SectionOpener } from "./types.js";
 import { problemAt, type YamlFile } from "./yaml.js";
 
 /** What stands in a title's `magazine.yaml` when the editor says nothing. */
-const DEFAULTS = { language: "en-GB", timeZone: "UTC", weekStartsOn: 1, layout: "classic" } as const;
+const DEFAULTS = {
+  language: "en-GB",
+  timeZone: "UTC",
+  weekStartsOn: 1,
+  cutOff: { hours: 0, minutes: 0 },
+  layout: "classic",
+} as const;
 
 export interface MagazineParts {
   readonly file: YamlFile;
@@ -35,6 +42,12 @@ export const assembleMagazine = ({
     languages: data.languages ?? [DEFAULTS.language],
     timeZone: data.timeZone ?? DEFAULTS.timeZone,
     weekStartsOn: data.weekStartsOn ?? DEFAULTS.weekStartsOn,
+    collecting: {
+      cutOff: data.cutOff ?? DEFAULTS.cutOff,
+      sections: (data.sections ?? []).map((section) => (typeof section === "string" ? { name: section } : section)),
+      sources: assembleSources(file, data.sources, issuesFolder),
+      allowPrivate: data.network?.allowPrivate ?? [],
+    },
     layout: data.layout ?? DEFAULTS.layout,
     colours: data.colours ?? {},
     masthead: Object.entries(data.masthead ?? {}).map(([role, names]) => ({ role, names })),
@@ -54,7 +67,10 @@ export interface IssueParts {
 }
 
 /** What the issue's own file says; the rest comes from the title. */
-type IssueBody = Pick<Issue, "week" | "number" | "title" | "note" | "pages" | "multipleOf" | "cover" | "sections"> &
+type IssueBody = Pick<
+  Issue,
+  "week" | "number" | "title" | "note" | "pages" | "multipleOf" | "cover" | "sections" | "sources"
+> &
   Partial<Pick<Issue, "layout" | "language">>;
 
 /** The parts of an `Issue` that `issue.yaml` gives. Problems: those of pictures, MANIFEST_INVALID (sections that share a name). */
@@ -80,6 +96,7 @@ export const assembleIssue = ({
     ...(data.language === undefined ? {} : { language: data.language }),
     cover: assembleCover(file, data.cover, sections, picture),
     sections,
+    sources: assembleSources(file, data.sources, issueFolder),
   };
   return { issue, problems: [...faults, ...sameSections(file, sections)] };
 };

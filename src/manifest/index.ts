@@ -1,10 +1,13 @@
-import type { ReadOptions, ReadResult } from "./types.js";
+import type { Problem } from "../problem.js";
+import type { Beginning } from "./begin.js";
+import type { Magazine, ReadOptions, ReadResult } from "./types.js";
 
 export { nearest } from "./nearest.js";
+export { isInside } from "./paths.js";
 export { CENTRE, type PictureRequest, parseFocus, resolvePicture } from "./pictures.js";
 export { slugify } from "./slug.js";
 export type * from "./types.js";
-export { isoWeekOf, weekDates } from "./week.js";
+export { isoWeekOf, weekDates, weekNamed } from "./week.js";
 
 /**
  * Reads `issue.yaml` and the `magazine.yaml` beside the issue's folder. `issue` is there only when no problem is an
@@ -15,3 +18,14 @@ export const readIssue = async (issueFolderOrManifestPath: string, options: Read
   const { readIssueFiles } = await import("./read.js");
   return readIssueFiles(issueFolderOrManifestPath, options);
 };
+
+/** Reads `magazine.yaml` alone, by the folder it stands in. Problems: MANIFEST_*, PICTURE_*. */
+export const readMagazine = async (
+  issuesFolder: string,
+  options: ReadOptions,
+): Promise<{ readonly magazine?: Magazine; readonly problems: readonly Problem[] }> =>
+  (await import("./read.js")).readMagazineFile(issuesFolder, options);
+
+/** The first `issue.yaml` of a week: valid as it is, with what an editor may want to say in comments. */
+export const firstManifest = async (beginning: Beginning): Promise<string> =>
+  (await import("./begin.js")).writeFirstManifest(beginning);

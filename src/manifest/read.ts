@@ -8,10 +8,13 @@ import { assembleIssue, assembleMagazine } from "./assemble.js";
 import { checkShape, readManifest, shown } from "./file.js";
 import { type HouseStock, readHouse } from "./house.js";
 import { nearest } from "./nearest.js";
-import { issueSchema, magazineSchema } from "./schema.js";
-import type { ArticleEntry, ReadOptions, ReadResult } from "./types.js";
+import { type IssueYaml, issueSchema, magazineSchema } from "./schema.js";
+import type { ArticleEntry, Magazine, ReadOptions, ReadResult } from "./types.js";
 import { weekDates } from "./week.js";
 import { problemAt, type YamlFile } from "./yaml.js";
+
+const MAGAZINE_REMEDY =
+  "Write one in the folder above the issues, with at least `name: …`; `pressday init` makes a first one.";
 
 /** The folder's name says a week as well; the two must agree. Problems: WEEK_FOLDER_MISMATCH. */
 const checkFolder = (file: YamlFile, folder: string): readonly Problem[] => {
@@ -82,10 +85,47 @@ const inOrder = (problems: readonly Problem[], files: readonly YamlFile[]): read
   });
 };
 
+/** Articles that the manifest lists, found or not. Problems: ISSUE_EMPTY, SECTION_EMPTY (warning). */
+const checkEmpty = (file: YamlFile, sections: IssueYaml["sections"]): readonly Problem[] => {
+  const empty = sections.flatMap(({ name, articles }, s) => (articles.length === 0 ? [{ name, s }] : []));
+  if (empty.length === sections.length)
+    return [
+      problemAt(file, file.placeOf(["sections"], "key"), {
+        code: "ISSUE_EMPTY",
+        message: "The issue has no articles yet.",
+        remedy: `List them under \`sections:\`, or run \`pressday collect ${path.dirname(file.name)}\`.`,
+      }),
+    ];
+  return empty.map(({ name, s }) => ({
+    code: "SECTION_EMPTY",
+    severity: "warning",
+    place: file.placeOf(["sections", s], "value"),
+    message: `The section “${name}” has no articles and is left out.`,
+    remedy: "List articles in it, or delete it.",
+  }));
+};
+
+/** `readMagazine`, behind the door. */
+export const readMagazineFile = async (
+  issuesFolder: string,
+  { cwd }: ReadOptions,
+): Promise<{ readonly magazine?: Magazine; readonly problems: readonly Problem[] }> => {
+  const file = await readManifest(path.join(issuesFolder, "magazine.yaml"), cwd, MAGAZINE_REMEDY);
+  const { data, problems } = checkShape(file, magazineSchema);
+  // Its pictures are looked for when an issue is printed.
+  if (data === undefined) return { problems };
+  const folder = realpathSync(issuesFolder);
+  const { magazine } = assembleMagazine({ file, data, issuesFolder: folder, issueFolder: folder });
+  return { ...(magazine && { magazine }), problems };
+};
+
 const NO_HOUSE: HouseStock = { items: [], files: [], problems: [] };
 
 /** See `readIssue` in `index.ts`. */
-export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }: ReadOptions): Promise<ReadResult> => {
+export const readIssueFiles = async (
+  issueFolderOrManifestPath: string,
+  { cwd, mayBeEmpty = false }: ReadOptions,
+): Promise<ReadResult> => {
   const given = path.resolve(cwd, issueFolderOrManifestPath);
   const isFile = (await stat(given).catch(() => undefined))?.isFile() ?? /\.ya?ml$/.test(given);
   const folder = isFile ? path.dirname(given) : given;
@@ -98,11 +138,7 @@ export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }:
   );
   if (issueFile.problems.some((problem) => problem.code === "MANIFEST_MISSING"))
     return { problems: issueFile.problems };
-  const magazineFile = await readManifest(
-    path.join(issuesFolder, "magazine.yaml"),
-    cwd,
-    "Write one in the folder above the issue, with at least `name: …`; `pressday init` makes a first one.",
-  );
+  const magazineFile = await readManifest(path.join(issuesFolder, "magazine.yaml"), cwd, MAGAZINE_REMEDY);
 
   const magazine = checkShape(magazineFile, magazineSchema);
   const issue = checkShape(issueFile, issueSchema);
@@ -128,6 +164,7 @@ export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }:
     ...articles.problems,
     ...checkCover(issueFile, articles),
     ...body.problems,
+    ...(issue.data === undefined || mayBeEmpty ? [] : checkEmpty(issueFile, issue.data.sections)),
     ...house.problems,
   ];
   const problems = inOrder(found, [issueFile, magazineFile, ...house.files]);
@@ -150,6 +187,7 @@ export const readIssueFiles = async (issueFolderOrManifestPath: string, { cwd }:
       layout: title.magazine.layout,
       ...layoutPlace(issueFile, magazineFile),
       ...body.issue,
+      sections: mayBeEmpty ? body.issue.sections : body.issue.sections.filter(({ articles }) => articles.length > 0),
       language,
       contents: issue.data?.contents ?? magazine.data?.contents,
       house: house.items,

@@ -1,25 +1,22 @@
 import * as z from "zod";
+import { networkSchema, sourcesSchema } from "./sources.js";
 import {
+  about,
   address,
   colour,
   count,
   filled,
   focus,
+  hour,
   language,
   layout,
   note,
   text,
+  texts,
   timeZone,
   week,
   weekDay,
 } from "./values.js";
-
-/** What an editor meets while writing: hover help, and an example that remedies quote. */
-const about = <Schema extends z.ZodType>(
-  schema: Schema,
-  description: string,
-  ...examples: readonly unknown[]
-): Schema => schema.meta({ description, ...(examples.length > 0 ? { examples: [...examples] } : {}) });
 
 const picture = {
   picture: about(note, "A file in the issue's pictures folder.", "pictures/dunes-cover.jpg"),
@@ -37,7 +34,6 @@ const picture = {
     "top left",
   ),
 };
-const names = z.union([filled, z.array(filled).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
 
 /** Said once for the title; an issue may say otherwise. */
 const sometimes = {
@@ -52,6 +48,23 @@ const sometimes = {
     "pictures",
   ),
 };
+
+const sources = {
+  sources: about(
+    sourcesSchema.optional(),
+    "Where `pressday collect` finds articles: WordPress sites, feeds, pages, files.",
+    [{ wordpress: "https://example.org" }],
+  ),
+};
+
+/** How a section looks, wherever it is named. */
+const sectionLook = {
+  name: about(filled, "The section's name, as printed.", "Crafts"),
+  slug: about(note, "Its short name for links; made from the name when left out.", "crafts"),
+  colour: about(colour.optional(), "Its colour, in quotation marks.", "#0f6b6b"),
+  design: about(note, "briefs: its short pieces share pages.", "briefs"),
+};
+const usualSection = z.union([about(filled, "The section's name.", "Crafts"), z.strictObject(sectionLook)]);
 
 const backCover = z.strictObject({
   headline: about(note, "The large line on the back cover.", "The magazine comes free every Friday"),
@@ -88,6 +101,11 @@ export const magazineSchema = z.strictObject({
     "The day on which collecting starts, by name or as 1 (Monday) to 7 (Sunday).",
     "monday",
   ),
+  cutOff: about(
+    hour.optional(),
+    "The hour of that day at which one week's stories end and the next week's begin. 00:00 when left out.",
+    "18:00",
+  ),
   layout: about(layout.optional(), "The layout of every issue that names no other. classic when left out.", "classic"),
   colours: about(
     z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,40}$/), colour).optional(),
@@ -95,7 +113,7 @@ export const magazineSchema = z.strictObject({
     { accent: "#b5462a" },
   ),
   masthead: about(
-    z.record(z.string().max(80), names).optional(),
+    z.record(z.string().max(80), texts).optional(),
     "Who makes the magazine: roles with a name or a list of names.",
     { Editor: "Amina Haddad", Design: ["Youssef Alaoui", "Leïla Ben Amor"] },
   ),
@@ -108,8 +126,13 @@ export const magazineSchema = z.strictObject({
   ),
   backCover: about(backCover.optional(), "What stands on the last page."),
   ...sometimes,
-  sources: about(z.unknown().optional(), "Where articles are collected from."),
-  network: about(z.unknown().optional(), "Which hosts collecting may reach besides public ones."),
+  sections: about(
+    z.array(usualSection).optional(),
+    "The sections of every issue in their order, which `pressday new` lays out.",
+    ["News", "Crafts"],
+  ),
+  ...sources,
+  network: about(networkSchema.optional(), "Which hosts collecting may reach besides public ones."),
 });
 
 const coverLine = about(
@@ -171,17 +194,14 @@ const opener = z.union([
 
 const section = about(
   z.strictObject({
-    name: about(filled, "The section's name, as printed.", "Crafts"),
-    slug: about(note, "Its short name for links; made from the name when left out.", "crafts"),
-    colour: about(colour.optional(), "Its colour, in quotation marks.", "#0f6b6b"),
-    design: about(note, "briefs: its short pieces share pages.", "briefs"),
+    ...sectionLook,
     opener: about(
       opener.optional(),
       "A page of its own before the section's first article: true, or its picture and a text.",
       true,
     ),
     articles: about(
-      z.array(article).min(1, { error: "The section has no articles." }),
+      z.array(article).default([]),
       "The articles in their order: file names, or file and what to change.",
       ["articles/sahel.md"],
     ),
@@ -206,11 +226,10 @@ export const issueSchema = z.strictObject({
   multipleOf: about(count("`multipleOf`").optional(), "Let the number of pages be a multiple of this.", 4),
   ...sometimes,
   cover: about(cover.optional(), "The front cover."),
-  sections: about(
-    z.array(section).min(1, { error: "The issue has no sections." }),
-    "The sections in their order, each with its articles.",
-    [{ name: "Crafts", articles: ["articles/sahel.md"] }],
-  ),
+  sections: about(z.array(section).default([]), "The sections in their order, each with its articles.", [
+    { name: "Crafts", articles: ["articles/sahel.md"] },
+  ]),
+  ...sources,
 });
 
 /** What the three kinds of house matter cannot do without, and what their pages have no place for. */

@@ -13,6 +13,56 @@ export interface PictureRef {
   readonly place: Place;
 }
 
+/** Where articles are collected from. */
+export interface Source {
+  /** As reports call it. */
+  readonly name: string;
+  readonly kind: "wordpress" | "feed" | "url" | "file";
+  /** The address; of a file, its path as written. */
+  readonly at: string;
+  /** Absolute path that a file's name starts from, and that it must stand in. */
+  readonly folder: string;
+  /** Short names, names or numbers; empty: all. WordPress only. */
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  readonly authors: readonly string[];
+  /** The section for stories that `sections` does not place. */
+  readonly section?: string;
+  /** Section by category or tag (`slugify` of its short name or name). */
+  readonly sections: ReadonlyMap<string, string>;
+  /** At most so many stories, the newest. */
+  readonly limit?: number;
+  readonly minWords?: number;
+  /** BCP 47. */
+  readonly language?: string;
+  /** By whose leave its stories are printed. */
+  readonly credit?: string;
+  /** Hours after publication before which its stories may not be reprinted. */
+  readonly embargoHours?: number;
+  /** Name of the environment variable that holds `user:password`. */
+  readonly credentials?: string;
+  readonly place: Place;
+}
+
+/** A section that every issue has. */
+export interface UsualSection {
+  readonly name: string;
+  readonly slug?: string;
+  readonly colour?: string;
+  readonly design?: string;
+}
+
+/** What `magazine.yaml` says of how an issue is begun and its stories are collected. */
+export interface Collecting {
+  /** Hour of `weekStartsOn`, on the publisher's clock, at which a week's stories end and the next week's begin. */
+  readonly cutOff: { readonly hours: number; readonly minutes: number };
+  /** The sections of every issue, in their order. */
+  readonly sections: readonly UsualSection[];
+  readonly sources: readonly Source[];
+  /** Hosts with private addresses that may be reached. */
+  readonly allowPrivate: readonly string[];
+}
+
 /** The title: what stays the same from week to week (`issues/magazine.yaml`). */
 export interface Magazine {
   readonly name: string;
@@ -25,6 +75,7 @@ export interface Magazine {
   readonly timeZone: string;
   /** 1 = Monday … 7 = Sunday. ISO weeks are used whatever this says; it is for `collect`. */
   readonly weekStartsOn: number;
+  readonly collecting: Collecting;
   readonly layout: string;
   /** CSS colours by role: `accent` and any that the layout names. */
   readonly colours: Readonly<Record<string, string>>;
@@ -148,9 +199,13 @@ export interface Issue {
   readonly house: readonly HouseItem[];
   readonly cover: Cover;
   readonly sections: readonly Section[];
+  /** Sources of this issue alone. */
+  readonly sources: readonly Source[];
 }
 
 export interface ReadOptions {
+  /** Whether an issue may have no articles yet: collecting brings them. */
+  readonly mayBeEmpty?: boolean;
   /** Absolute path of the folder that a relative path starts from and that file names in messages are shown against. */
   readonly cwd: string;
 }

@@ -9,6 +9,18 @@ export const filled = text.refine((value) => value !== "", { error: "There is no
 /** Optional text; an empty one counts as none. */
 export const note = text.transform((value) => (value === "" ? undefined : value)).optional();
 
+/** A text or a list of texts, as a list. */
+export const texts = z
+  .union([filled, z.array(filled).min(1)])
+  .transform((value) => (Array.isArray(value) ? value : [value]));
+
+/** What an editor meets while writing: hover help, and an example that remedies quote. */
+export const about = <Schema extends z.ZodType>(
+  schema: Schema,
+  description: string,
+  ...examples: readonly unknown[]
+): Schema => schema.meta({ description, ...(examples.length > 0 ? { examples: [...examples] } : {}) });
+
 export const count = (what: string) => {
   const error = `${what} is a whole number, 1 or more, without quotation marks.`;
   return z.int({ error }).min(1, { error }).max(100_000, { error });
@@ -51,6 +63,16 @@ export const weekDay = z
     }),
   )
   .transform((day) => (typeof day === "number" ? day : DAYS.indexOf(day) + 1));
+
+/** `18:30`, an hour of the day. YAML 1.2 reads it as text; a bare `18` is the full hour. */
+export const hour = text
+  .refine((value) => /^([01]?\d|2[0-3])(:[0-5]\d)?$/.test(value), {
+    error: "An hour is written as hours and minutes, such as 18:00.",
+  })
+  .transform((value) => {
+    const [hours, minutes = "0"] = value.split(":");
+    return { hours: Number(hours), minutes: Number(minutes) };
+  });
 
 /** Colours go into style sheets, so nothing but a colour may pass. */
 const COLOUR =

@@ -1,5 +1,6 @@
 import { TZDate } from "@date-fns/tz";
 import { addDays } from "date-fns/addDays";
+import { addWeeks } from "date-fns/addWeeks";
 import { getISOWeek } from "date-fns/getISOWeek";
 import { getISOWeeksInYear } from "date-fns/getISOWeeksInYear";
 import { getISOWeekYear } from "date-fns/getISOWeekYear";
@@ -41,4 +42,14 @@ export const weekDates = (label: string): IssueWeek | undefined => {
 export const isoWeekOf = (date: Date, timeZone: string): string => {
   const local = new TZDate(date, timeZone);
   return labelOf(getISOWeekYear(local), getISOWeek(local));
+};
+
+/** Weeks that are named by where they stand from today's. */
+const RELATIVE: Readonly<Record<string, number>> = { last: -1, current: 0, this: 0, next: 1 };
+
+/** `2026-W48`, `last`, `current` or `next` as a week, for people living in `timeZone` (IANA). Undefined when it is none. */
+export const weekNamed = (name: string, now: Date, timeZone: string): IssueWeek | undefined => {
+  const weeks = RELATIVE[name.toLowerCase()];
+  if (weeks === undefined) return weekDates(name.replace(/^.*[\\/](?=.)|[\\/]+$/g, ""));
+  return weekDates(isoWeekOf(addWeeks(new TZDate(now, timeZone), weeks), timeZone));
 };

@@ -40,6 +40,7 @@ const copy = (articles: Article[]): IssueCopy => ({
       languages: ["en-GB"],
       timeZone: "UTC",
       weekStartsOn: 1,
+      collecting: { cutOff: { hours: 0, minutes: 0 }, sections: [], sources: [], allowPrivate: [] },
       layout: "classic",
       colours: {},
       masthead: [],
@@ -52,6 +53,7 @@ const copy = (articles: Article[]): IssueCopy => ({
     language: "en-GB",
     house: [],
     cover: { headline: "Cover", lines: [] },
+    sources: [],
     sections: [
       {
         name: "News",

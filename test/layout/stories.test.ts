@@ -75,6 +75,7 @@ const issueOf = (sections: readonly Section[], more: Partial<Issue> = {}): Issue
     languages: ["en-GB"],
     timeZone: "UTC",
     weekStartsOn: 1,
+    collecting: { cutOff: { hours: 0, minutes: 0 }, sections: [], sources: [], allowPrivate: [] },
     layout: "classic",
     colours: {},
     masthead: [],
@@ -87,6 +88,7 @@ const issueOf = (sections: readonly Section[], more: Partial<Issue> = {}): Issue
   language: "en-GB",
   house: [],
   cover: { headline: "Cover", lines: [] },
+  sources: [],
   sections,
   ...more,
 });
