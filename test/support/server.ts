@@ -13,9 +13,10 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** A loopback server for the time of a test. */
+/** A loopback server for the time of a test, at a port that is free unless one is named. */
 export const serve = async (
   answer: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>,
+  atPort = 0,
 ): Promise<Served> => {
   const asked: string[] = [];
   let connections = 0;
@@ -25,7 +26,7 @@ export const serve = async (
   };
   const server = createServer(listener);
   server.on("connection", () => connections++);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(atPort, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
