@@ -16,7 +16,7 @@ const program = new Command("pressday")
   .configureHelp({ sortSubcommands: false })
   .addHelpText(
     "after",
-    "\nExamples:\n  pressday init my-magazine            start a magazine with a first small issue\n  pressday build issues/2026-W47       print one issue\n  pressday build issues/* --json       print every issue, report for machines\n  pressday plan issues/2026-W47        show its flatplan without printing\n  pressday inspect out/2026-W47/*.pdf  read a finished PDF as text",
+    "\nExamples:\n  pressday init my-magazine            start a magazine with a first small issue\n  pressday new next                    begin next week's issue\n  pressday collect issues/2026-W48     bring the week's articles\n  pressday build issues/2026-W47       print one issue\n  pressday build issues/* --json       print every issue, report for machines\n  pressday plan issues/2026-W47        show its flatplan without printing\n  pressday inspect out/2026-W47/*.pdf  read a finished PDF as text",
   );
 
 const seconds = (text: string): number => {
@@ -32,6 +32,36 @@ program
   .description("write magazine.yaml and a first small issue that builds at once")
   .addHelpText("after", "\nExample:\n  pressday init my-magazine && cd my-magazine && pressday build issues/*")
   .action(async (folder: string) => (await import("./commands/init.js")).init(folder));
+
+program
+  .command("new")
+  .argument("<week>", "a week such as 2026-W48, or last, current or next")
+  .description("begin an issue: its folder and a commented manifest")
+  .option("--json", "print the folder and problems as one JSON object")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday new next\n  pressday new 2026-W48 && pressday collect issues/2026-W48\n\nThe folder goes to stdout. Nothing is ever written over.",
+  )
+  .action(async (week: string, options) => (await import("./commands/new.js")).newIssue(week, options));
+
+program
+  .command("collect")
+  .argument("<issue>", "issue folder, or its issue.yaml")
+  .argument("[items...]", "addresses and files to collect instead of the sources")
+  .description("bring the week's stories from the sources into an issue, cleaned and with their pictures")
+  .option("--dry-run", "ask the sources and report, but write nothing")
+  .option("--explain [slug]", "show what cleaning took out of each article, or of one, with the text before and after")
+  .option("--update", "take stories anew that changed at their source, unless an editor has touched the article")
+  .option("--json", "print one JSON object: sources, articles with removals, problems")
+  .option("--cache <dir>", "folder for answers of the network")
+  .option("--timeout <seconds>", "time limit", seconds, 600)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday collect issues/2026-W48\n  pressday collect issues/2026-W48 --dry-run --explain\n  pressday collect issues/2026-W48 https://example.org/2026/11/dunes/ letter.docx\n\nSources stand in magazine.yaml or issue.yaml; docs/collecting.md tells how. A second run adds what is new and never undoes an editor's change.\nExit: 0 done, 1 the manifest needs mending, 2 wrong usage, 3 a source failed (what came is kept), 4 time limit, 5 this machine cannot, 70 our fault.",
+  )
+  .action(async (issue: string, items: string[], options) =>
+    (await import("./commands/collect.js")).collect(issue, items, options),
+  );
 
 program
   .command("build")

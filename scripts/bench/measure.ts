@@ -8,7 +8,7 @@ import type { BuildReport } from "../../src/build.js";
 import { listBrowsers } from "../../src/print/index.js";
 import type { FloorJob, FloorTimes } from "./floor.js";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const USAGE_HOOK = path.join(ROOT, "scripts/bench/usage.cjs");
 
 /** Phases of a build, in order. `start` is before the build begins, `end` after the file is written; launch is what was still waited for. */
@@ -50,7 +50,7 @@ interface Ended {
 }
 
 /** Runs a script to its end. Throws with what it said when it fails. */
-const runNode = (script: string, parameters: readonly string[]): Promise<Ended> =>
+export const runNode = (script: string, parameters: readonly string[]): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const spawnedAt = performance.timeOrigin + performance.now();
     const child = spawn(process.execPath, ["--require", USAGE_HOOK, script, ...parameters], {

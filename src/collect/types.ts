@@ -18,7 +18,7 @@ export interface Term {
 /** The text as it came: HTML, with the address that relative ones in it start from, or Markdown that an editor wrote. */
 export type RawBody =
   | { readonly kind: "html"; readonly html: string; readonly baseUrl?: string }
-  | { readonly kind: "markdown"; readonly markdown: string };
+  | { readonly kind: "markdown"; readonly markdown: string; readonly baseUrl: string };
 
 /** A story as its source gives it. Nothing in it is trusted or clean. */
 export interface RawStory {
@@ -69,6 +69,8 @@ export type RemovalReason =
   | "embed"
   | "script"
   | "form"
+  | "hidden text"
+  | "ornament"
   | "empty"
   | "sources line"
   | "byline line";
@@ -88,6 +90,8 @@ export interface CleanCopy {
   /** The names of the closing line of sources, in their order. */
   readonly sources: readonly string[];
   readonly removals: readonly Removal[];
+  /** The hero that was given, with what the text said of it where it stood there again. */
+  readonly hero?: RawPicture;
   /** Words of the text as it came and as it stays, moved words counted as kept. */
   readonly wordsBefore: number;
   readonly wordsAfter: number;

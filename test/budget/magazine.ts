@@ -53,7 +53,7 @@ export interface Built {
   readonly pdf?: Uint8Array;
 }
 
-export const build = async ({ root }: Magazine, ...more: readonly string[]): Promise<Built> => {
+export const build = async ({ root }: Pick<Magazine, "root">, ...more: readonly string[]): Promise<Built> => {
   const ended = await pressday(["build", ISSUE, "--json", ...more], { cwd: root, env: DATE });
   const told = toldBy(ended);
   const pdf = told.pdf === undefined ? {} : { pdf: await readFile(path.resolve(root, told.pdf)) };
@@ -76,7 +76,7 @@ export interface Read extends Copy {
 const houseOn = ({ house = [], articles }: FlatplanPage): HouseOnPage =>
   house.length === 0 ? undefined : articles.length === 0 ? "whole" : "part";
 
-export const read = async ({ root }: Magazine, { pdf, told }: Built): Promise<Read> => {
+export const read = async ({ root }: Pick<Magazine, "root">, { pdf, told }: Built): Promise<Read> => {
   if (pdf === undefined) throw new Error(`It was not built: ${JSON.stringify(told.problems)}`);
   const seen = await describePdf(pdf);
   const { issue, articles } = await readCopy(seen, root);
