@@ -1,2 +1,3 @@
-/** `1 page`, `2 pages`. */
-export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+/** `1 page`, `2 pages`; `1 story`, `2 stories`. */
+export const counted = (count: number, one: string, several = `${one}s`): string =>
+  `${count} ${count === 1 ? one : several}`;

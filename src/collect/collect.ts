@@ -3,19 +3,19 @@ import path from "node:path";
 import { EXIT } from "../exit.js";
 import { inTurns } from "../in-turns.js";
 import { type Issue, readIssue, type Source } from "../manifest/index.js";
-import { hasErrors, type Problem } from "../problem.js";
+import type { Problem } from "../problem.js";
 import type { Progress } from "../progress.js";
 import { counted } from "../words.js";
 import { OutputFault, writeWhole } from "../write-whole.js";
-import { chooseStories } from "./choose.js";
+import { type Choice, chooseStories } from "./choose.js";
 import { type Gathered, gather } from "./gather.js";
-import { type Entry, readLedger, writeLedger } from "./ledger.js";
+import { type Entry, type Ledger, readLedger, writeLedger } from "./ledger.js";
 import { listArticles } from "./listing.js";
-import { createNetwork, type Resolve } from "./network/index.js";
+import { createNetwork, type Network, type Resolve } from "./network/index.js";
 import type { InspectPicture } from "./pictures.js";
 import { fileHash, inOrder, placeStories, type Written, writeStory } from "./place.js";
 import type { CollectReport } from "./report.js";
-import type { SourceNote } from "./sources/types.js";
+import { exitOf, NO_SOURCES, problemsOf } from "./tell.js";
 import { windowOf } from "./week.js";
 
 export interface CollectOptions {
@@ -58,97 +58,6 @@ const sourceOf = (item: string, cwd: string): Source => {
   };
 };
 
-/** What a note of a source is to the editor. */
-const NOTES: Readonly<Record<SourceNote["kind"], Pick<Problem, "code" | "severity" | "remedy"> | undefined>> = {
-  protected: {
-    code: "STORY_LEFT_OUT",
-    severity: "warning",
-    remedy: "Ask its author for the text, if it is to be printed.",
-  },
-  empty: {
-    code: "STORY_LEFT_OUT",
-    severity: "warning",
-    remedy: "Open it; what you copy from there into a text file can be collected.",
-  },
-  incomplete: {
-    code: "SOURCE_INCOMPLETE",
-    severity: "error",
-    remedy: "Run pressday collect again later; it adds what is missing.",
-  },
-  "page fault": {
-    code: "SOURCE_INCOMPLETE",
-    severity: "error",
-    remedy: "Run pressday collect again later; it adds what is missing.",
-  },
-  undated: {
-    code: "STORY_UNDATED",
-    severity: "info",
-    remedy: "Write `date:` into its front matter, or take it out of issue.yaml.",
-  },
-  "not read": {
-    code: "COPY_NOT_READ",
-    severity: "warning",
-    remedy: "Look at the file and put what is missing into the article.",
-  },
-  limit: undefined,
-  "author unknown": undefined,
-  "picture unknown": undefined,
-};
-
-const problemsOf = ({ source, fault, notes }: Gathered): readonly Problem[] => [
-  ...(fault === undefined
-    ? []
-    : [
-        {
-          code: "SOURCE_FAILED",
-          severity: "error",
-          place: source.place,
-          message: `${source.name} could not be collected. ${fault.message}`,
-          remedy: fault.remedy,
-        } satisfies Problem,
-      ]),
-  ...notes.flatMap(({ kind, text, url }): Problem[] => {
-    const meaning = NOTES[kind];
-    if (meaning === undefined) return [];
-    return [
-      { ...meaning, place: url === undefined ? source.place : { file: url }, message: `${source.name}: ${text}` },
-    ];
-  }),
-];
-
-/** The status by what was met: a source that failed counts before anything an editor can mend. */
-const exitOf = (problems: readonly Problem[]): number => {
-  if (problems.some(({ code }) => code === "SOURCE_FAILED" || code === "SOURCE_INCOMPLETE")) return EXIT.source;
-  return hasErrors(problems) ? EXIT.material : EXIT.done;
-};
-
-const NO_SOURCES: Problem = {
-  code: "SOURCE_FAILED",
-  severity: "error",
-  message: "There is nothing to collect from.",
-  remedy:
-    "Name sources in magazine.yaml (`sources: [{ wordpress: https://example.org }]`), or an address or a file: pressday collect ISSUE story.docx.",
-};
-
-/** Writes the new articles into the manifest, then into the ledger: a run that is stopped between them lists nothing twice. */
-const record = async (
-  issue: Issue,
-  written: readonly Written[],
-  entries: readonly Entry[],
-  ledgerFile: string,
-): Promise<void> => {
-  const empty = new Map(issue.sections.map(({ name, articles }) => [name, articles.length === 0]));
-  const added = written.filter(({ placed }) => placed.entry === undefined);
-  const text = await readFile(issue.manifestPath, "utf8");
-  const listed = new Set(issue.sections.flatMap(({ articles }) => articles.map(({ slug }) => slug)));
-  const additions = inOrder(added, (section) => empty.get(section) ?? true)
-    .filter(({ placed }) => !listed.has(placed.slug))
-    .map(({ placed }) => ({ section: placed.section, file: `${placed.slug}.md` }));
-  const edited = listArticles(text, additions);
-  if (edited !== text) await writeWhole(issue.manifestPath, edited);
-  await writeLedger(ledgerFile, entries);
-};
-
 /** The sources' answers, with a line of progress for each. */
 const askAll = async (
   sources: readonly Source[],
@@ -163,34 +72,88 @@ const askAll = async (
     });
     progress.step(++done, sources.length);
     const stories = answer.stories.length + answer.unchanged.length;
-    progress.note(
-      `${source.name}: ${answer.fault ? "failed" : counted(stories, "story").replace("storys", "stories")}`,
-    );
+    progress.note(`${source.name}: ${answer.fault ? "failed" : counted(stories, "story", "stories")}`);
     return answer;
   });
 };
 
+/** What is collected for, and what is known of it. */
+interface Desk {
+  readonly issue: Issue;
+  readonly ledger: Ledger;
+  readonly ledgerFile: string;
+  readonly problems: readonly Problem[];
+  /** How a file of the issue is shown, by its name from the issue's folder. */
+  readonly shown: (file: string) => string;
+}
+
+/** The issue and the ledger; problems alone where one cannot be read. */
+const openDesk = async (name: string, cwd: string): Promise<Desk | Pick<Desk, "problems">> => {
+  const { issue, problems } = await readIssue(name, { cwd, mayBeEmpty: true });
+  if (issue === undefined) return { problems };
+  const folder = path.dirname(issue.manifestPath);
+  const shownFile = (file: string): string => path.relative(cwd, file) || ".";
+  const ledgerFile = path.join(folder, "..", "ledger.json");
+  const read = await readLedger(ledgerFile, shownFile(ledgerFile));
+  const all = [...problems, ...read.problems];
+  if (read.ledger === undefined) return { problems: all };
+  return { issue, ledger: read.ledger, ledgerFile, problems: all, shown: (file) => shownFile(path.join(folder, file)) };
+};
+
+/** Fetches pictures and writes articles, then the manifest, then the ledger: a run that is stopped in between lists nothing twice. */
+const writeAll = async (
+  { issue, ledger, ledgerFile, shown }: Desk,
+  { chosen, refreshed }: Choice,
+  network: Network,
+  { inspect, dryRun, explain, progress, signal }: CollectOptions,
+): Promise<readonly Written[]> => {
+  const placed = await placeStories(chosen, { issue });
+  progress.phase("Pictures");
+  let done = 0;
+  const written = await inTurns(placed, STORIES_AT_ONCE, async (one) => {
+    signal.throwIfAborted();
+    const result = await writeStory(one, { issue, network, inspect, shown, dryRun, explain });
+    progress.step(++done, placed.length);
+    return result;
+  });
+  progress.phase("Writing");
+  if (dryRun) return written;
+  const added = written.filter(({ placed: { entry } }) => entry === undefined);
+  const renewed = new Map(written.flatMap(({ placed: { entry: old }, entry }) => (old ? [[old, entry] as const] : [])));
+  const kept = ledger.entries.map((entry) => {
+    const raw = refreshed.get(entry);
+    return renewed.get(entry) ?? (raw === undefined ? entry : { ...entry, raw });
+  });
+  await listWritten(issue, added);
+  await writeLedger(ledgerFile, [...kept, ...added.map(({ entry }) => entry)]);
+  return written;
+};
+
+/** Lists new articles in the manifest. */
+const listWritten = async (issue: Issue, added: readonly Written[]): Promise<void> => {
+  const filled = new Set(issue.sections.filter(({ articles }) => articles.length > 0).map(({ name }) => name));
+  const listed = new Set(issue.sections.flatMap(({ articles }) => articles.map(({ slug }) => slug)));
+  const additions = inOrder(added, (section) => !filled.has(section))
+    .filter(({ placed }) => !listed.has(placed.slug))
+    .map(({ placed }) => ({ section: placed.section, file: `${placed.slug}.md` }));
+  const text = await readFile(issue.manifestPath, "utf8");
+  const edited = listArticles(text, additions);
+  if (edited !== text) await writeWhole(issue.manifestPath, edited);
+};
+
 /** See `collectIssue` in `index.ts`. */
 export const collect = async (options: CollectOptions): Promise<CollectReport> => {
-  const { cwd, dryRun, progress, signal } = options;
-  const report = { issue: options.issue, dryRun, sources: [], articles: [] };
-  const read = await readIssue(options.issue, { cwd, mayBeEmpty: true });
-  if (read.issue === undefined) return { ...report, problems: read.problems, exit: EXIT.material };
-  const { issue } = read;
+  const { cwd, dryRun, progress, signal, now, update, items, environment } = options;
+  const nothing = { issue: options.issue, dryRun, sources: [], articles: [] };
+  const desk = await openDesk(options.issue, cwd);
+  if (!("issue" in desk)) return { ...nothing, problems: desk.problems, exit: EXIT.material };
+  const { issue, ledger, shown } = desk;
   const { magazine, week } = issue;
-  const ledgerFile = path.join(path.dirname(issue.manifestPath), "..", "ledger.json");
-  const shownFile = (file: string): string => path.relative(cwd, file) || ".";
-  const shown = (file: string): string => shownFile(path.join(path.dirname(issue.manifestPath), file));
-  const { ledger, problems: ledgerProblems } = await readLedger(ledgerFile, shownFile(ledgerFile));
-  if (ledger === undefined) return { ...report, problems: [...read.problems, ...ledgerProblems], exit: EXIT.material };
   const window = windowOf(week, magazine);
-  const named = { week: week.label, from: window.from.toISOString(), to: window.to.toISOString() };
-  const sources =
-    options.items.length > 0
-      ? options.items.map((item) => sourceOf(item, cwd))
-      : [...magazine.collecting.sources, ...issue.sources];
-  if (sources.length === 0)
-    return { ...report, ...named, problems: [...read.problems, NO_SOURCES], exit: EXIT.material };
+  const report = { ...nothing, week: week.label, from: window.from.toISOString(), to: window.to.toISOString() };
+  const declared = [...magazine.collecting.sources, ...issue.sources];
+  const sources = items.length > 0 ? items.map((item) => sourceOf(item, cwd)) : declared;
+  if (sources.length === 0) return { ...report, problems: [...desk.problems, NO_SOURCES], exit: EXIT.material };
 
   const network = createNetwork({
     allowPrivate: magazine.collecting.allowPrivate,
@@ -200,7 +163,7 @@ export const collect = async (options: CollectOptions): Promise<CollectReport> =
   });
   try {
     const gathered = await askAll(sources, progress, (source, onProgress) =>
-      gather(source, { network, window, ledger, environment: options.environment, onProgress, signal }),
+      gather(source, { network, window, ledger, environment, onProgress, signal }),
     );
     signal.throwIfAborted();
     progress.phase("Reading");
@@ -210,48 +173,20 @@ export const collect = async (options: CollectOptions): Promise<CollectReport> =
       week: week.label,
       magazine,
       ledger,
-      now: options.now,
-      update: options.update,
+      now,
+      update,
       shown,
       isUntouched,
     });
-    const placed = await placeStories(choice.chosen, { issue });
-    progress.phase("Pictures");
-    let done = 0;
-    const written = await inTurns(placed, STORIES_AT_ONCE, async (one) => {
-      signal.throwIfAborted();
-      const result = await writeStory(one, {
-        issue,
-        network,
-        inspect: options.inspect,
-        shown,
-        dryRun,
-        explain: options.explain,
-      });
-      progress.step(++done, placed.length);
-      return result;
-    });
-    progress.phase("Writing");
-    if (!dryRun) {
-      const renewed = new Map(
-        written.flatMap(({ placed: { entry: old }, entry }) => (old ? [[old, entry] as const] : [])),
-      );
-      const kept = ledger.entries.map((entry) => {
-        const raw = choice.refreshed.get(entry);
-        return renewed.get(entry) ?? (raw === undefined ? entry : { ...entry, raw });
-      });
-      const added = written.filter((one) => one.placed.entry === undefined).map(({ entry }) => entry);
-      await record(issue, written, [...kept, ...added], ledgerFile);
-    }
+    const written = await writeAll(desk, choice, network, options);
     const problems = [
-      ...read.problems,
+      ...desk.problems,
       ...gathered.flatMap(problemsOf),
       ...choice.problems,
       ...written.flatMap((one) => one.problems),
     ];
     return {
       ...report,
-      ...named,
       sources: gathered.map(({ source, stories, unchanged, fault }) => ({
         name: source.name,
         stories: stories.length + unchanged.length,
@@ -264,7 +199,7 @@ export const collect = async (options: CollectOptions): Promise<CollectReport> =
     };
   } catch (fault) {
     if (!(fault instanceof OutputFault)) throw fault;
-    return { ...report, ...named, problems: [...read.problems, fault.problem], exit: EXIT.machine };
+    return { ...report, problems: [...desk.problems, fault.problem], exit: EXIT.machine };
   } finally {
     await network.close();
   }

@@ -55,15 +55,12 @@ export interface PictureOptions {
   readonly slug: string;
 }
 
-const wantedIn = ({ raw, body, title }: Story): readonly Wanted[] => {
-  const hero = raw.hero && {
-    ...raw.hero,
-    ...(raw.hero.caption === undefined ? {} : { caption: textOf(raw.hero.caption) }),
-  };
+const wantedIn = ({ raw, hero, body, title }: Story): readonly Wanted[] => {
+  const lead = hero && { ...hero, ...(hero.caption === undefined ? {} : { caption: textOf(hero.caption) }) };
   const inText = body.kind === "html" ? inHtml(body.text) : inMarkdown(body.text, raw);
   // A picture that stands in two places is one; what either place says of it counts.
   const byUrl = new Map<string, Wanted>();
-  for (const wanted of [...(hero ? [hero] : []), ...inText])
+  for (const wanted of [...(lead ? [lead] : []), ...inText])
     byUrl.set(wanted.url, { ...wanted, ...byUrl.get(wanted.url), alt: byUrl.get(wanted.url)?.alt || wanted.alt });
   return [...byUrl.values()].map((wanted) => ({ ...wanted, alt: wanted.alt || wanted.caption || title }));
 };

@@ -89,10 +89,10 @@ export const placeStories = async (
 const sameLanguage = (one: string, other: string): boolean => one.split("-")[0] === other.split("-")[0];
 
 const frontOf = ({ story, section }: Placed, { files }: StoryPictures, issue: Issue): ArticleFront => {
-  const { raw, source, headline, standfirst, language, sources } = story;
-  const picture = raw.hero && files.get(raw.hero.url);
-  const caption = raw.hero?.caption === undefined ? "" : writeInline(raw.hero.caption);
-  const credit = raw.hero?.credit ?? picture?.credit;
+  const { raw, source, headline, standfirst, language, hero, sources } = story;
+  const picture = hero && files.get(hero.url);
+  const caption = hero?.caption === undefined ? "" : writeInline(hero.caption);
+  const credit = hero?.credit ?? picture?.credit;
   const { kicker, byline, published, url } = raw;
   return {
     headline: headline || story.title || "Untitled",

@@ -5,7 +5,7 @@ import type { FoundStory } from "./gather.js";
 import { parseFragment } from "./html.js";
 import { writeInline } from "./markdown/index.js";
 import { barewords, type Sketch, sketchOf, wordsHash } from "./similar.js";
-import type { RawStory, Removal } from "./types.js";
+import type { RawPicture, RawStory, Removal } from "./types.js";
 
 /** A story after clean-up, before its pictures are fetched. */
 export interface Story extends FoundStory {
@@ -17,6 +17,8 @@ export interface Story extends FoundStory {
   readonly standfirst?: string;
   /** BCP 47, as said by the story, its source or its letters. */
   readonly language?: string;
+  /** The picture that leads, with all that the source says of it. */
+  readonly hero?: RawPicture;
   readonly sources: readonly string[];
   readonly body: { readonly kind: "html" | "markdown"; readonly text: string };
   readonly removals: readonly Removal[];
@@ -55,13 +57,13 @@ const cleanBody = (
   raw: RawStory,
 ): { readonly text: string; readonly plain: string } & Pick<
   Story,
-  "removals" | "wordsBefore" | "wordsAfter" | "sources"
+  "removals" | "wordsBefore" | "wordsAfter" | "sources" | "hero"
 > => {
   const { body, headline, hero, language } = raw;
   const optional = { ...(hero && { hero }), ...(language !== undefined && { language }) };
   if (body.kind === "markdown") {
     const { markdown, ...rest } = cleanMarkdown({ markdown: body.markdown, headline, ...optional });
-    return { ...rest, text: markdown, plain: markdown };
+    return { ...rest, ...(hero && { hero }), text: markdown, plain: markdown };
   }
   const base = body.baseUrl === undefined ? {} : { baseUrl: body.baseUrl };
   const { html, ...rest } = cleanCopy({ html: body.html, headline, ...base, ...optional });

@@ -193,9 +193,10 @@ function readTableLike(table: Element, desk: Desk): Block[] {
 
 /** One picture and a line below it. */
 const isPictureCell = (cell: Element, desk: Desk): boolean => {
-  const { images, blocks } = desk.holdings(cell);
+  const { images, blocks, characters } = desk.holdings(cell);
+  if (images !== 1 || blocks || characters > 300) return false;
   const words = countWords(visibleText(cell));
-  return images === 1 && !blocks && words > 0 && words <= 30;
+  return words > 0 && words <= 30;
 };
 
 function captionedCell(cell: Element, desk: Desk): Block[] {

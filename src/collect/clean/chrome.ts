@@ -2,6 +2,7 @@
 import type { Removal, RemovalReason } from "../types.js";
 import { countWords } from "./fold.js";
 import { childrenOf, isElement, namesOf, visibleText } from "./nodes.js";
+import { selector } from "./select.js";
 
 /** Whole class names and ids, as the common systems and plugins write them. */
 const CLASSES: readonly (readonly [RemovalReason, RegExp])[] = [
@@ -82,16 +83,20 @@ const OUTWEIGHED: ReadonlySet<RemovalReason> = new Set<RemovalReason>([
   "form",
 ]);
 
+const OPENERS = selector("button, summary, [aria-expanded], [aria-controls]");
 /** Never chrome by their class: they hold a whole story, or a part that means nothing alone. */
 const NEVER = /^(?:html|head|body|main|article|img|picture|source|figcaption|h1|td|th|tr|tbody|thead|em|strong|b|i)$/;
 const UNSEEN = /^(?:script|style|template|link|meta|base|title|svg|canvas|map)$/;
 
-/** Takes known chrome out of `root`. A part that holds half of all words is the story, whatever its class says. */
-export function stripChrome(root: Element, removals: Removal[]): void {
+/**
+ * Takes known chrome out of `root`. A part that holds half of all words is the story, whatever its class says. `spared`:
+ * parts to leave as they are.
+ */
+export function stripChrome(root: Element, removals: Removal[], spared?: (element: Element) => boolean): void {
   const total = countWords(visibleText(root));
   const visit = (element: Element): void => {
     for (const child of childrenOf(element)) {
-      if (!isElement(child)) continue;
+      if (!isElement(child) || spared?.(child)) continue;
       if (UNSEEN.test(child.localName)) {
         if (child.localName === "script") removals.push({ reason: "script", text: described(child) });
         child.remove();
@@ -112,7 +117,7 @@ function takesOut(element: Element, total: number, removals: Removal[]): boolean
 }
 
 export function chromeReason(element: Element): RemovalReason | undefined {
-  if (NEVER.test(element.localName)) return undefined;
+  if (NEVER.test(element.localName) || isToggle(element)) return undefined;
   for (const name of namesOf(element).split(/\s+/)) {
     const reason = name === "" ? undefined : reasonOfName(name);
     if (reason) return reason;
@@ -120,7 +125,17 @@ export function chromeReason(element: Element): RemovalReason | undefined {
   const known = TAGS[element.localName] ?? ROLES[element.getAttribute("role") ?? ""];
   if (known) return known;
   const hidden = element.hasAttribute("hidden") || /display\s*:\s*none/i.test(element.getAttribute("style") ?? "");
-  return hidden ? "hidden text" : undefined;
+  return hidden && !isDisclosed(element) ? "hidden text" : undefined;
+}
+
+/** A question that opens its answer is a heading with a button in it. */
+const isToggle = (element: Element): boolean =>
+  element.localName === "button" && /^(?:h[1-6]|summary|dt)$/.test(element.parentElement?.localName ?? "");
+
+/** Hidden until the heading above it is pressed. */
+function isDisclosed(element: Element): boolean {
+  const above = element.previousElementSibling;
+  return above !== null && (OPENERS.matches(above) || OPENERS.first(above) !== undefined);
 }
 
 /** A page has some hundred names, each of them many times. */

@@ -118,7 +118,7 @@ function readHeadPart(part: string): HeadLine | undefined {
   const byline = bylineOf(part);
   if (byline) return { byline };
   const found = findDate(part);
-  if (!found || found.after.replace(/[\s.,،]/g, "") !== "") return undefined;
+  if (found?.after.replace(/[\s.,،]/g, "") !== "") return undefined;
   const before = found.before.trim();
   const published = found.date;
   if (before === "" || LABEL.test(before)) return { published };

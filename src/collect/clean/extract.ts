@@ -3,7 +3,7 @@ import { Readability } from "@mozilla/readability";
 import { stripChrome } from "./chrome.js";
 import { readHeadLine } from "./dates.js";
 import { countWords, lettersOf } from "./fold.js";
-import { elementsIn, followsIn, visibleText } from "./nodes.js";
+import { elementsIn, followsIn, namesOf, visibleText } from "./nodes.js";
 import { type Selector, selector } from "./select.js";
 import { isLayout } from "./tables.js";
 
@@ -16,6 +16,8 @@ export const CONTAINERS = selector(
     ".article-content, .article__content, .article-body, .article__body, .articlebody, .article-text, .story-body, .story-content",
     ".gh-content, .post-full-content, .post-body, .blog-content, .blog-item-content, .jeg_main_content .content-inner",
     ".field--name-body, .field-name-body, .com-content-article__body, .e-content, .available-content, .body.markup",
+    ".story__content, .story__body, .the-content, .wysiwyg, .prose, .post-text, .news-desc, .news-body, .articleBody, .ArticleBody",
+    ".article_body, .article_content, .articlecontent, .content-article, .single__content, .richtext, .rich-text",
     ".texte, [class*=article-texte], .news-content, .news-text, .news-details, .details-content, .article-details, .body-text",
   ].join(", "),
 );
@@ -62,7 +64,8 @@ export interface Asked {
 export function extractStory(document: Document, asked: Asked): string | undefined {
   const { body } = document;
   dropPageChrome(body);
-  const known = chooseOne(candidatesIn(body, CONTAINERS), asked) ?? chooseOne(candidatesIn(body, BUILT), asked);
+  const inner = chooseOne(candidatesIn(body, CONTAINERS), asked) ?? chooseOne(candidatesIn(body, BUILT), asked);
+  const known = inner && withItsLikes(inner);
   if (known && proseWords(known) >= proseWords(body) * 0.3) return cutAtNext(known, asked).innerHTML;
   const article = chooseOne(candidatesIn(body, STORIES), asked);
   if (article) isolate(article, body);
@@ -101,6 +104,19 @@ function chooseOne(candidates: readonly Element[], { place, headline }: Asked): 
   return named ?? long[0];
 }
 
+/** Systems that write each block of text into a container of its own: the part of the story that holds them all. */
+function withItsLikes(container: Element): Element {
+  const story = STORIES.closest(container);
+  const likes = story
+    ? CONTAINERS.all(story).filter((other) => !other.contains(container) && !container.contains(other))
+    : [];
+  const words = likes.reduce((sum, other) => sum + proseWords(other), 0);
+  if (words < LEAST_WORDS || words < proseWords(container) * 0.2) return container;
+  let all = container;
+  while (all !== story && !likes.every((other) => all.contains(other))) all = all.parentElement!;
+  return all;
+}
+
 /** The candidate that holds the heading, or the only one in the closest part of the page that holds both. */
 function nearest(candidates: readonly Element[], place: Element): Element | undefined {
   for (let up: Element | null = place; up; up = up.parentElement) {
@@ -128,16 +144,18 @@ function dropPageChrome(body: Element): void {
     cite.append(...footer.childNodes);
     footer.replaceWith(cite);
   }
-  stripChrome(body, []);
+  // What stands inside the story is left to the clean-up, which says what it takes out.
+  stripChrome(body, [], (element) => CONTAINERS.matches(element) && proseWords(element) >= LEAST_WORDS);
   const all = countWords(visibleText(body));
   const lesser = (element: Element): boolean => countWords(visibleText(element)) < all / 2;
   for (const part of body.querySelectorAll("header, footer"))
-    if (lesser(part) && !part.querySelector("article, .entry-content")) part.remove();
+    if (lesser(part) && !CONTAINERS.closest(part) && !part.querySelector("article, .entry-content")) part.remove();
   for (const part of body.querySelectorAll("aside, div, section, [role=complementary]")) {
-    const outside = !(OTHERS.closest(part) ?? CONTAINERS.closest(part));
-    const side = SIDE.test(`${part.getAttribute("class") ?? ""} ${part.getAttribute("id") ?? ""}`);
-    if ((side || (outside && part.localName === "aside" && !besideProse(part))) && lesser(part) && (outside || side))
-      part.remove();
+    if (CONTAINERS.closest(part)) continue;
+    const outside = !OTHERS.closest(part);
+    const side = SIDE.test(namesOf(part));
+    const apart = outside && part.localName === "aside" && !besideProse(part);
+    if ((side || apart) && lesser(part)) part.remove();
   }
 }
 

@@ -204,7 +204,8 @@ function readLink(anchor: Element, desk: Desk, writer: Writer, content: () => vo
   if (url && /^(?:https?:|mailto:|tel:)/.test(url)) writer.link(url, content);
   // The number of a note.
   else if (/^#./.test(href) && /^\s*[\d*†]{1,3}\s*$/.test(anchor.textContent)) writer.within("sup", "", content);
-  else content();
+  // Anything else but the way back from a note to its place.
+  else if (!/^(?:[\s↑↩⤴^]|\ufe0e|\ufe0f)+$/.test(anchor.textContent)) content();
 }
 
 function quoted(writer: Writer, content: () => void): void {

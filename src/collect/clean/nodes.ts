@@ -85,21 +85,28 @@ export function holdingsOf(root: Element): Holdings {
   return (element) => holdings.get(element) ?? NOTHING;
 }
 
-/** linkedom 0.18 puts the class together anew at each call; nobody changes it while we read. */
-const classes = new WeakMap<Element, string>();
+interface Classes {
+  readonly text: string;
+  readonly names: readonly string[];
+}
 
-export function classOf(element: Element): string {
-  let names = classes.get(element);
-  if (names === undefined) {
-    names = element.getAttribute("class") ?? "";
-    classes.set(element, names);
+const NO_CLASSES: Classes = { text: "", names: [] };
+/** linkedom 0.18 puts the class together anew at each call; nobody changes it while we read. */
+const classes = new WeakMap<Element, Classes>();
+
+export function classesOf(element: Element): Classes {
+  let held = classes.get(element);
+  if (held === undefined) {
+    const text = element.getAttribute("class") ?? "";
+    held = text === "" ? NO_CLASSES : { text, names: text.split(/\s+/) };
+    classes.set(element, held);
   }
-  return names;
+  return held;
 }
 
 /** Class names and id, lower case, spaces around and between. */
 export const namesOf = (element: Element): string =>
-  ` ${classOf(element)} ${element.getAttribute("id") ?? ""} `.toLowerCase();
+  ` ${classesOf(element).text} ${element.getAttribute("id") ?? ""} `.toLowerCase();
 
 /** The `lang` an element declares, where it looks like one. */
 export function langOf(element: Element): string | undefined {

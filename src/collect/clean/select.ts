@@ -3,7 +3,7 @@
  * most of the time of reading a page. Known are `tag`, `.class`, `#id`, `[name]`, `[name=value]` with `* ^ ~ $` before the
  * sign, and descendants.
  */
-import { childrenOf, classOf, isElement } from "./nodes.js";
+import { classesOf } from "./nodes.js";
 
 export interface Selector {
   readonly matches: (element: Element) => boolean;
@@ -15,35 +15,43 @@ export interface Selector {
 type Test = (element: Element) => boolean;
 
 export function selector(list: string): Selector {
-  const tests = list.split(",").map((path) => pathTest(path.trim().split(/\s+/).map(compoundTest)));
-  const matches: Test = (element) => tests.some((test) => test(element));
-  const walk = (root: Element, meet: (element: Element) => boolean): boolean => {
-    for (const child of childrenOf(root)) if (isElement(child) && (meet(child) || walk(child, meet))) return true;
-    return false;
-  };
+  const paths = list.split(",").map((path) => path.trim());
+  const tags = new Set(paths.filter((path) => /^[a-z][\w-]*$/.test(path)));
+  const names = new Set(paths.filter((path) => /^\.[\w-]+$/.test(path)).map((path) => path.slice(1)));
+  const tests = paths
+    .filter((path) => !tags.has(path) && !names.has(path.slice(1)))
+    .map((path) => pathTest(path.split(/\s+/).map(compoundTest)));
+  const matches: Test = (element) =>
+    tags.has(element.localName) ||
+    (names.size > 0 && classesOf(element).names.some((name) => names.has(name))) ||
+    tests.some((test) => test(element));
   return {
     matches,
-    closest: (element) => {
-      for (let up: Element | null = element; up; up = up.parentElement) if (matches(up)) return up;
-      return undefined;
-    },
-    first: (root) => {
-      let found: Element | undefined;
-      walk(root, (element) => {
-        if (matches(element)) found = element;
-        return found !== undefined;
-      });
-      return found;
-    },
-    all: (root) => {
-      const found: Element[] = [];
-      walk(root, (element) => {
-        if (matches(element)) found.push(element);
-        return false;
-      });
-      return found;
-    },
+    closest: (element) => closest(element, matches),
+    first: (root) => first(root, matches),
+    all: (root) => all(root, matches),
   };
+}
+
+function closest(element: Element, matches: Test): Element | undefined {
+  for (let up: Element | null = element; up; up = up.parentElement) if (matches(up)) return up;
+  return undefined;
+}
+
+function first(root: Element, matches: Test): Element | undefined {
+  for (let child = root.firstElementChild; child; child = child.nextElementSibling) {
+    const found = matches(child) ? child : first(child, matches);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function all(root: Element, matches: Test, found: Element[] = []): Element[] {
+  for (let child = root.firstElementChild; child; child = child.nextElementSibling) {
+    if (matches(child)) found.push(child);
+    all(child, matches, found);
+  }
+  return found;
 }
 
 /** The last test for the element, the others for elements round it, from the inside out. */
@@ -80,7 +88,9 @@ function partTest(part: string): Test {
 
 function attributeTest(key: string, operator: string, value: string): Test {
   const held =
-    key === "class" ? classOf : (element: Element): string | undefined => element.getAttribute(key) ?? undefined;
+    key === "class"
+      ? (element: Element): string => classesOf(element).text
+      : (element: Element): string | undefined => element.getAttribute(key) ?? undefined;
   switch (operator) {
     case "*":
       return (element) => held(element)?.includes(value) ?? false;
@@ -91,7 +101,7 @@ function attributeTest(key: string, operator: string, value: string): Test {
     case "~":
       return (element) => {
         const list = held(element);
-        return list !== undefined && list.includes(value) && list.split(/\s+/).includes(value);
+        return list?.includes(value) === true && list.split(/\s+/).includes(value);
       };
     default:
       return (element) => held(element) === value;

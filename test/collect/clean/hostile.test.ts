@@ -6,7 +6,7 @@ import { readPage } from "../../../src/collect/sources/page.js";
 const SENTENCE = "<p>The ferry leaves at six in the morning, whether or not the captain has slept.</p>";
 const words = (html: string): number => cleanCopy({ html, headline: "h" }).wordsAfter;
 
-/** How much longer ten times the input takes. */
+/** How much longer ten times the input takes: some ten times where time goes by length, a hundred where it goes by its square. */
 function growth(make: (times: number) => string, work: (html: string) => unknown): number {
   const timed = (html: string): number => {
     const start = performance.now();
@@ -15,7 +15,7 @@ function growth(make: (times: number) => string, work: (html: string) => unknown
   };
   timed(make(1));
   const [once, tenTimes] = [make(1), make(10)];
-  const best = (html: string): number => Math.min(timed(html), timed(html), timed(html));
+  const best = (html: string): number => Math.min(...Array.from({ length: 5 }, () => timed(html)));
   return best(tenTimes) / Math.max(1, best(once));
 }
 
@@ -35,7 +35,7 @@ describe("input that means harm", () => {
     ["quotations", (times) => `${"<blockquote>".repeat(3000 * times)}x y z.`],
     ["a set of pictures", (times) => `<img srcset="${"a,".repeat(50_000 * times)}">`],
   ])("takes time by its length: %s", (_, make) => {
-    expect(growth(make, words)).toBeLessThan(40);
+    expect(growth(make, words)).toBeLessThan(70);
   });
 
   it("keeps the words at any depth", () => {
