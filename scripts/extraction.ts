@@ -1,5 +1,6 @@
 /**
- * What reading saved pages costs and gets right: `tsx scripts/extraction.ts [tuned|held-out]`. Both halves by default, apart.
+ * What reading saved pages costs and gets right: `npm run extraction -- [tuned|held-out|fresh] [--words]`. All by default,
+ * each set apart.
  */
 import {
   collect,
@@ -8,6 +9,7 @@ import {
   median,
   type SavedPage,
   type Score,
+  SETS,
   savedPages,
   score,
 } from "../test/collect/pages/scoring.js";
@@ -15,8 +17,8 @@ import {
 const ROUNDS = 10;
 const MARKS = ["headline", "byline", "published", "sources", "pictures"] as const;
 
-const asked = process.argv.slice(2).filter((name): name is Half => name === "tuned" || name === "held-out");
-const halves: readonly Half[] = asked.length > 0 ? asked : ["tuned", "held-out"];
+const asked = SETS.filter((name) => process.argv.includes(name));
+const halves: readonly Half[] = asked.length > 0 ? asked : SETS;
 const words = process.argv.includes("--words");
 
 /** Times one page after it was read once. */

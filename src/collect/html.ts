@@ -118,7 +118,14 @@ function tamed(html: string): string {
       else if (depth > MAX_DEPTH || (closes && depth === MAX_DEPTH)) {
         kept.push(html.slice(from, at));
         from = end;
+        at = end;
+        continue;
       }
+    }
+    const tag = html.slice(at, end);
+    if (SHOUTED.test(tag)) {
+      kept.push(html.slice(from, at), lowered(tag));
+      from = end;
     }
     at = end;
   }
@@ -141,6 +148,13 @@ function countOf(mark: string, text: string): number {
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count++;
   return count;
 }
+
+/** A name of an attribute in capitals, as HTML had it for years: linkedom 0.18 would not know it. */
+const SHOUTED = /\s[\w-]*[A-Z][\w-]*\s*=/;
+const lowered = (tag: string): string =>
+  tag.replace(/=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)|[^\s=>]+/g, (part) =>
+    part.startsWith("=") ? part : part.toLowerCase(),
+  );
 
 const NAME = /<\/?([a-zA-Z][a-zA-Z0-9:-]{0,40})/y;
 

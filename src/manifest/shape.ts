@@ -14,7 +14,7 @@ export const exampleAt = (schema: z.ZodType, path: readonly PropertyKey[]): unkn
 /** A schema and all that it wraps: what is optional or transformed, and the choices of a union. */
 const unwrapped = (schema: z.core.$ZodType): readonly z.ZodType[] => {
   const inner = (): readonly z.core.$ZodType[] => {
-    if (schema instanceof z.ZodOptional) return [schema.unwrap()];
+    if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return [schema.unwrap()];
     if (schema instanceof z.ZodPipe) return [schema.in, schema.out];
     return schema instanceof z.ZodUnion ? schema.options : [];
   };

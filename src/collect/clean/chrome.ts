@@ -36,7 +36,7 @@ const CLASSES: readonly (readonly [RemovalReason, RegExp])[] = [
   ],
   [
     "advertisement",
-    /^(?:ads?|adv|advert|adverts|advertisements?|advertising|adsbygoogle|ads?[-_](?:container|slot|unit|wrapper|wrap|block|banner|label|inserter|zone|box|space|area|spot|break|placeholder|top|bottom|middle|content).*|advert[-_].*|(?:in-article|inline|content|article|post|sidebar|top|bottom|google|dfp|gpt|td)[-_]ads?(?:[-_].*)?|google-auto-placed|banner[-_]ads?|sponsor(?:ed)?(?:[-_](?:post|content|links?|message|block|box).*)?|publicite|pub|promo(?:[-_].*)?|ez-?ad.*|code-block|ai_widget|quads-.*|mgid.*|revcontent.*|donat(?:e|ion)(?:[-_].*)?|support-us|paywall.*|membership-.*)$/,
+    /^(?:(?:.+[-_])?testimonials?(?:[-_].*)?|(?:vc_)?cta(?:\d|[-_].*)?|vc_call_to_action.*|call-to-action(?:[-_].*)?|ads?|adv|advert|adverts|advertisements?|advertising|adsbygoogle|ads?[-_](?:container|slot|unit|wrapper|wrap|block|banner|label|inserter|zone|box|space|area|spot|break|placeholder|top|bottom|middle|content).*|advert[-_].*|(?:in-article|inline|content|article|post|sidebar|top|bottom|google|dfp|gpt|td)[-_]ads?(?:[-_].*)?|google-auto-placed|banner[-_]ads?|sponsor(?:ed)?(?:[-_](?:post|content|links?|message|block|box).*)?|publicite|pub|promo(?:[-_].*)?|ez-?ad.*|code-block|ai_widget|quads-.*|mgid.*|revcontent.*|donat(?:e|ion)(?:[-_].*)?|support-us|paywall.*|membership-.*)$/,
   ],
   [
     "navigation",
@@ -64,6 +64,8 @@ const TAGS: Readonly<Record<string, RemovalReason>> = {
 };
 
 const ROLES: Readonly<Record<string, RemovalReason>> = {
+  // A log of what readers say, which goes on while one reads.
+  log: "comment form",
   navigation: "navigation",
   search: "form",
   dialog: "navigation",

@@ -67,7 +67,10 @@ export function extractStory(document: Document, asked: Asked): string | undefin
   const inner = chooseOne(candidatesIn(body, CONTAINERS), asked) ?? chooseOne(candidatesIn(body, BUILT), asked);
   const known = inner && withItsLikes(inner);
   if (known && proseWords(known) >= proseWords(body) * 0.3) return cutAtNext(known, asked).innerHTML;
-  const article = chooseOne(candidatesIn(body, STORIES), asked);
+  const stories = candidatesIn(body, STORIES);
+  const parts = commonOf(stories, asked);
+  if (parts) return cutAtNext(parts, asked).innerHTML;
+  const article = chooseOne(stories, asked);
   if (article) isolate(article, body);
   cutAtNext(article ?? body, asked);
   return readWhole(document);
@@ -89,6 +92,19 @@ function candidatesIn(body: Element, wanted: Selector): Element[] {
         !all.some((other) => other.element !== element && other.element.contains(element) && other.words > words),
     )
     .map(({ element }) => element);
+}
+
+const HEADS = selector("h1");
+
+/** The part of the page that holds the entries of one story, a live report say: the headline stands above them all, and none has one. */
+function commonOf(entries: readonly Element[], { place }: Asked): Element | undefined {
+  const [first] = entries;
+  if (entries.length < 3 || !first || !place) return undefined;
+  if (entries.some((entry) => entry.contains(place) || HEADS.first(entry))) return undefined;
+  let common = first.parentElement;
+  while (common && !entries.every((entry) => common!.contains(entry))) common = common.parentElement;
+  if (!common || common.localName === "body") return undefined;
+  return followsIn(common.ownerDocument.body)(first, place) ? common : undefined;
 }
 
 /** Of several stories on a page the one under the headline, else the first of a good length. */

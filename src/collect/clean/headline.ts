@@ -6,6 +6,7 @@ import { selector } from "./select.js";
 
 const SEPARATOR = /\s+(?:[|–—·•»«/]|::|-)\s+|\s*\|\s*/u;
 const HEADINGS = selector("h1, h2, h3, [itemprop=headline], .entry-title, .post-title, .article-title, .titre");
+const NAMES = selector("a, img[alt], b, strong, font, span, p, td, h1, h2");
 const ELSEWHERE = selector("nav, footer, aside, .related, .comments");
 const STORY = selector("article, main, [role=main], #content, .post");
 const LONGEST_HEADLINE = 250;
@@ -20,7 +21,7 @@ export interface FoundHeadline {
 
 /** The headline by a heading that the page's titles name, by the first h1 of the story, or by the titles alone. */
 export function findHeadline(document: Document, metadata: Metadata, url: string): FoundHeadline | undefined {
-  const site = siteOf(metadata, url);
+  const site = siteOf(document, metadata, url);
   const titles = metadata.titles.map((title) => withoutSite(title, site)).filter((title) => !isNone(title, site));
   const headings = HEADINGS.all(document.documentElement)
     .filter(
@@ -72,10 +73,27 @@ interface Site {
   readonly host: string;
 }
 
-function siteOf({ siteNames, canonical }: Metadata, url: string): Site {
+/** What stands alone somewhere on the page as well as behind a title's last dash is the site's name, where none is said. */
+function namedElsewhere(document: Document, titles: readonly string[]): readonly string[] {
+  const ends = titles.flatMap((title) => {
+    const parts = title.split(SEPARATOR);
+    const last = parts.at(-1)!.trim();
+    return parts.length > 1 && last.split(" ").length <= 5 && lettersOf(last) !== "" ? [lettersOf(last)] : [];
+  });
+  if (ends.length === 0) return [];
+  const standing = new Set<string>();
+  for (const element of NAMES.all(document.documentElement)) {
+    const text = element.getAttribute("alt") ?? element.textContent;
+    if (text.length < 80) standing.add(lettersOf(text));
+  }
+  return ends.filter((end) => standing.has(end));
+}
+
+function siteOf(document: Document, { siteNames, canonical, titles }: Metadata, url: string): Site {
   const address = URL.canParse(canonical) ? canonical : url;
   const host = URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, "") : "";
-  return { names: siteNames.map(lettersOf), host: host.replace(/\.[^.]*$/, "").replace(/[^\p{L}\p{N}]/gu, "") };
+  const names = siteNames.length > 0 ? siteNames.map(lettersOf) : namedElsewhere(document, titles);
+  return { names, host: host.replace(/\.[^.]*$/, "").replace(/[^\p{L}\p{N}]/gu, "") };
 }
 
 const isNone = (text: string, { names }: Site): boolean =>

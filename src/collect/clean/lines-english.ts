@@ -64,6 +64,10 @@ export const ENGLISH: LinePatterns = {
       "remove ads?",
     ],
     navigation: [
+      "home\\s?(?:>|»|›|/|\\|)\\s?.{1,120}",
+      "\\[?\\s?(?:<<|«|‹)\\s.{1,150}(?:>>|»|›)?\\s?\\]?",
+      "(?:printer[ -]friendly|print)(?: version| page)",
+      "sign (?:our|the|my) guest ?book",
       "skip to (?:main )?content",
       "(?:back )?to (?:the )?top",
       "(?:table of )?contents",
@@ -77,6 +81,7 @@ export const ENGLISH: LinePatterns = {
       "all rights reserved\\.?",
     ],
     "share buttons": [
+      "(?:e-?mail|send) this (?:page|article|story)(?: to (?:a|your) friends?)?(?:\\s?\\|.{0,60})?",
       "click to (?:share|email|print)\\b.*",
       "(?:like|share) this:?(?: loading\\.*| like loading\\.*)?",
       "like loading\\.*",
@@ -134,6 +139,8 @@ export const ENGLISH: LinePatterns = {
     "comment form": [
       "leave a (?:reply|comment|response)(?:\\s.*)?",
       "comments?(?: \\(\\d+\\))?",
+      "(?:from |in )?(?:the |our |my )?guest ?book",
+      "(?:readers?'?s?'?|your|visitors?'?s?'?) comments",
       "post a comment",
       "add (?:a|your) comment",
       "\\d{1,4} (?:comments?|responses?|repl(?:y|ies)|thoughts?)(?: (?:to|on)\\b.*)?",

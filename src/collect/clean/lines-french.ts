@@ -17,6 +17,7 @@ export const FRENCH: LinePatterns = {
       "merci (?:de|pour) votre (?:inscription|abonnement).*",
       "(?:il vous reste \\d+|la suite (?:de cet article )?est réservée|(?:cet )?article réservé|déjà abonné|réservé aux abonnés).*",
       "pas de spam.*",
+      ".{1,60} a (?:plus que jamais )?besoin de vous\\s?!?",
       "vous (?:avez )?aim(?:ez|é)\\b.*(?:abonnez|inscrivez|newsletter|infolettre).*",
     ],
     "comment form": [
@@ -60,6 +61,8 @@ export const FRENCH: LinePatterns = {
       "l'article continue .*",
     ],
     navigation: [
+      "accueil\\s?(?:>|»|›|/|\\|)\\s?.{1,120}",
+      "version imprimable",
       "aller au contenu(?: principal)?",
       "(?:retour )?(?:en |au |vers le )?haut(?: de (?:la )?page)?",
       "sommaire",
@@ -134,7 +137,7 @@ export const FRENCH: LinePatterns = {
   },
   readMore: [
     "(?:à|a) (?:lire|voir|écouter)(?: (?:aussi|également|ensuite|ailleurs|sur .{1,30}))?",
-    "(?:lire|voir|lisez|écouter)(?: (?:aussi|également|la suite|plus|encore|notre .{1,30}))",
+    "(?:lire|voir|lisez|écouter)(?: (?:aussi|également|la suite|plus|encore|notre .{1,30}))(?: (?:le |la |les |l')\\p{L}{3,15})?",
     "en savoir plus(?: sur .{1,40})?",
     "sur le même (?:sujet|thème)",
     "dans le même (?:dossier|thème)",

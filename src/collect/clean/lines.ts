@@ -79,6 +79,20 @@ const bare = (folded: string): string =>
     .replace(/^[\s|·•:>→←»«‹›▶►▸–—*#©+|\p{Extended_Pictographic}-]+(?=[\p{L}\p{N}])/u, "")
     .replace(/(?<=[\p{L}\p{N}.!?)*])[\s|·•:>→←»«‹›▶►▸–—|\p{Extended_Pictographic}-]+$/u, "");
 
+/** What begs readers for money has: three of these in one paragraph are no story's. English, French, Spanish, Arabic. */
+const APPEAL: readonly RegExp[] = [
+  /\d+(?:[.,]\d+)?\s?(?:€|\$|£|euros?|dollars|dinars?|د\.ت)|[€$£]\s?\d/u,
+  /sans engagement|cancel any ?time|annulable|sin compromiso|per month|par mois|al mes|premier mois|first month/u,
+  /soutene[zr]|soutien|support (?:us|our|the)|donate|contribut|become a (?:member|supporter)|faites un don|apoya|ادعم|تبرع/u,
+  /redaction|rédaction|newsroom|journalis|periodis|independent|indépendan|independiente|صحاف|مستقل/u,
+  /vous lisez|you are reading|you're reading|free article|gratuitement|for free|sin pagar/u,
+];
+/** “We and our 96 partners store …”, as consent managers write in many languages. */
+const CONSENT =
+  /^(?:we|nous|nosotros|wir|noi|نحن) (?:and our|et nos|y nuestros|und unsere|e i nostri|وشركا\p{L}*)\b.*(?:partner|partenaire|socio|شركا)/u;
+
+const isAppeal = (line: string): boolean => APPEAL.filter((mark) => mark.test(line)).length >= 3;
+
 /** Why a line is no part of the story; nothing where it may be. `linked`: there is nothing in it but a link. */
 export function lineReason(text: string, linked = false): RemovalReason | undefined {
   if (text.length > LONGEST_NOTE) return undefined;
@@ -86,6 +100,8 @@ export function lineReason(text: string, linked = false): RemovalReason | undefi
   if (folded === "") return undefined;
   const line = bare(folded);
   if (LINES.find(([reason]) => reason === "syndication note")?.[1].test(line)) return "syndication note";
+  if (CONSENT.test(line)) return "cookie notice";
+  if (isAppeal(line)) return "newsletter";
   if (folded.length > LONGEST_LINE) return undefined;
   if (/^[×✕✖✗╳]$/u.test(folded)) return "navigation";
   if (READ_MORE_MARKED.test(folded.replace(/^[^\p{L}]+/u, ""))) return "read more";

@@ -156,13 +156,21 @@ const atBottom = (blocks: readonly Block[], reasons: readonly unknown[], at: num
 const READERS =
   /^\s*\d{1,4}\s+(?:comments?|responses?|repl(?:y|ies)|thoughts?|commentaires?|réponses?|réactions?|comentarios?)(?:\s|$)|^\s*[\d٠-٩]{1,4}\s+(?:تعليق|تعليقات|ردود)(?:\s|$)/iu;
 
+/** A heading of its own above what readers wrote. */
+const READERS_HEADING =
+  /^\s*(?:from (?:the|our) |the |our )?(?:guest ?book|(?:readers?['’]?s?['’]?|your|visitors?['’]?s?['’]?) comments|livre d['’]or|vos (?:commentaires|réactions)|commentaires des lecteurs|libro de visitas|comentarios de los lectores|تعليقات القراء|سجل الزوار)\s*:?\s*$/iu;
+
 /** What readers wrote: all below “3 comments”, where that is the lesser part. */
 export function takeReaders({ blocks, reasons }: Bench): void {
-  const at = blocks.findIndex((block, index) => reasons[index] && "line" in block && READERS.test(block.line.text));
+  const at = blocks.findIndex(
+    (block, index) =>
+      "line" in block &&
+      ((reasons[index] !== undefined && READERS.test(block.line.text)) || READERS_HEADING.test(block.line.text)),
+  );
   if (at < 1) return;
   const words = (part: readonly Block[]): number => part.reduce((sum, block) => sum + wordsOf(block), 0);
   if (words(blocks.slice(0, at)) <= words(blocks.slice(at))) return;
-  for (let below = at + 1; below < blocks.length; below++) reasons[below] ??= "comment form";
+  for (let below = at; below < blocks.length; below++) reasons[below] ??= "comment form";
 }
 
 /** Before the first sentence: bylines, dates, counters, buttons. */

@@ -21,7 +21,8 @@ export function dropRepeatedPictures(
     removals.push({ reason: "duplicate picture", text, ...(moved && { moved: true }) });
   };
   const isNew = (figure: Figure): boolean => {
-    if (hero && isSame(hero.url, figure.src)) {
+    if (hero && (isSame(hero.url, figure.src) || isRecut(hero.url, figure.src))) {
+      if (isRecut(hero.url, figure.src)) hero = { ...hero, url: figure.src };
       const moved = figure.caption !== undefined && !hero.caption;
       hero = withCaption(hero, figure);
       drop(figure, moved);
@@ -44,6 +45,15 @@ export function dropRepeatedPictures(
   });
   return { blocks: kept, ...(hero && { hero }) };
 }
+
+/** Parts of a path that say a size or a crop: `1440`, `w_1200,h_630`, `c_fill`. */
+const TRANSFORM = /\/(?:\d{1,4}|(?:[a-z]{1,2}_[a-z0-9.:-]+)(?:,[a-z]{1,2}_[a-z0-9.:-]+)*)(?=\/)/g;
+
+/** One picture cut to other sizes by the server that keeps it: the text's own is the better one. */
+const isRecut = (one: string, other: string): boolean =>
+  pictureKey(one) !== pictureKey(other) &&
+  pictureKey(one).replace(TRANSFORM, "") === pictureKey(other).replace(TRANSFORM, "") &&
+  /\p{L}{3}/u.test(pictureKey(one).replace(/^.*\//, ""));
 
 /** One picture by its path, or by a name of its own on two hosts of one site. */
 function isSame(one: string, other: string): boolean {

@@ -30,8 +30,12 @@ export interface SavedPage {
   readonly marked: Marked;
 }
 
-/** The pages we tune by, and those that nobody looked at while tuning. */
-export type Half = "tuned" | "held-out";
+/**
+ * The pages that extraction was made from; those that it was first measured on, unseen, and mended after; those that came after that.
+ * The last two were written by people who had not seen the extraction.
+ */
+export const SETS = ["tuned", "held-out", "fresh"] as const;
+export type Half = (typeof SETS)[number];
 
 export function savedPages(half: Half): SavedPage[] {
   const folder = path.join(import.meta.dirname, half);
@@ -84,7 +88,8 @@ export interface Score {
 
 export function score({ marked }: SavedPage, { story, copy }: Read): Score {
   const { f1, extra, missing } = compare(tokens(bodyText(copy.html)), tokens(marked.text));
-  const pictures = [...(story.hero ? [story.hero.url] : []), ...sourcesOf(copy.html)];
+  const hero = copy.hero ?? story.hero;
+  const pictures = [...(hero ? [hero.url] : []), ...sourcesOf(copy.html)];
   return {
     f1,
     headline: same(plain(story.headline), marked.headline),
