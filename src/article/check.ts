@@ -1,8 +1,9 @@
 import type { Place } from "../problem.js";
+import { countWords } from "../words.js";
 import { plainText } from "./inline.js";
 import { isUrlLike } from "./links.js";
 import type { Reporter } from "./report.js";
-import { articleTexts, blockTexts, countWords } from "./texts.js";
+import { articleTexts, blockTexts } from "./texts.js";
 import type { Article, Block } from "./types.js";
 
 /** Words an article may have: some thirty pages; a whole issue by another name. */

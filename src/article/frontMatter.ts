@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import { canonicalLanguage } from "../language.js";
 import { nearest } from "../manifest/index.js";
 import type { Finding } from "./report.js";
-import { canonicalLanguage } from "./scope.js";
 
 /** A value with the line of the file that it stands on. */
 export interface Placed<T = string> {

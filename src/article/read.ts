@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import type { ArticleEntry } from "../manifest/index.js";
 import type { Place, Problem } from "../problem.js";
+import { countWords } from "../words.js";
 import { type Body, buildBody, buildInlineBody } from "./body.js";
 import { checkArticle, MAX_WORDS } from "./check.js";
 import { cleanText, decodeText } from "./clean.js";
@@ -10,7 +11,7 @@ import { plainText } from "./inline.js";
 import { renderInlineMarkdown, renderMarkdown } from "./markdown.js";
 import { createReporter, type Finding, inOrder, type Reporter } from "./report.js";
 import type { BodyContext } from "./scope.js";
-import { blockTexts, countWords } from "./texts.js";
+import { blockTexts } from "./texts.js";
 import type { Article, Inline } from "./types.js";
 import { setText } from "./typography.js";
 

@@ -1,3 +1,4 @@
+import { canonicalLanguage } from "../language.js";
 import type { HtmlElement } from "./htmlTree.js";
 import type { Finding, Reporter } from "./report.js";
 import type { Block } from "./types.js";
@@ -40,15 +41,6 @@ export function languageOf(element: HtmlElement, scope: Scope): string {
   const tag = canonicalLanguage(written);
   // `en` within British copy is British.
   return tag === undefined || scope.language.split("-")[0] === tag ? scope.language : tag;
-}
-
-/** A BCP 47 tag in its usual spelling, or undefined. */
-export function canonicalLanguage(tag: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
 }
 
 /** Elements that only group, or mark what print does not show: their contents are whole without them. */

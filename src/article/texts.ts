@@ -59,7 +59,3 @@ const figureTexts = ({ caption, credit, place }: Figure): ArticleText[] => [
   ...(caption ? [{ text: plainText(caption), place }] : []),
   ...(credit ? [{ text: credit, place }] : []),
 ];
-
-/** Words as readers count them: stretches between spaces that hold a letter or a digit. */
-export const countWords = (text: string): number =>
-  text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

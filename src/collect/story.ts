@@ -1,4 +1,5 @@
 import { francAll } from "franc-min";
+import { canonicalLanguage } from "../language.js";
 import { type Source, slugify } from "../manifest/index.js";
 import { cleanCopy, cleanMarkdown } from "./clean/index.js";
 import type { FoundStory } from "./gather.js";
@@ -38,15 +39,7 @@ const guessLanguage = (text: string): string | undefined => {
   if (text.length < SPEAKING_LENGTH) return undefined;
   const [first, second] = francAll(text.slice(0, 4000));
   if (first === undefined || first[0] === "und" || first[1] - (second?.[1] ?? 0) < CLEAR_LEAD) return undefined;
-  return canonical(first[0]);
-};
-
-const canonical = (tag: string | undefined): string | undefined => {
-  try {
-    return tag === undefined ? undefined : Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
-  } catch {
-    return undefined;
-  }
+  return canonicalLanguage(first[0]);
 };
 
 /** The words of HTML, with spaces where elements part them. */
@@ -77,7 +70,8 @@ export const prepareStory = (found: FoundStory, source: Source): Story => {
   const headline = writeInline(raw.headline);
   const standfirst = raw.standfirst === undefined ? "" : writeInline(raw.standfirst);
   const words = barewords(plain);
-  const language = canonical(raw.language) ?? source.language ?? guessLanguage(plain);
+  const language =
+    canonicalLanguage((raw.language ?? "").replaceAll("_", "-")) ?? source.language ?? guessLanguage(plain);
   return {
     ...found,
     ...copy,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { canonicalLanguage } from "../language.js";
 import { nearest } from "./nearest.js";
 import { parseFocus } from "./pictures.js";
 import { WEEK_PATTERN, weekDates, weeksInYear } from "./week.js";
@@ -26,13 +27,6 @@ export const count = (what: string) => {
   return z.int({ error }).min(1, { error }).max(100_000, { error });
 };
 
-const canonicalLanguage = (tag: string): string | undefined => {
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
-};
 export const language = text
   .refine((tag) => canonicalLanguage(tag) !== undefined, {
     error: "A language is a tag with hyphens, such as en-GB, fr or ar-TN.",

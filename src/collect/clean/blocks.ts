@@ -1,5 +1,5 @@
 /** A story's text between reading it and writing it again: blocks, and lines of words in them. */
-import { countWords } from "./fold.js";
+import { countWords } from "../../words.js";
 
 /** A line of words: as HTML of the inline vocabulary, as text, and how much of it is linked. */
 export interface Line {

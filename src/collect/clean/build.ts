@@ -1,8 +1,9 @@
 /** The blocks of a story, from its nodes. */
+
+import { countWords } from "../../words.js";
 import { type Block, type Figure, type Line, linesOf, type Paragraph, textOf } from "./blocks.js";
 import { embedLine, isPost, providerOf, readEmbed, readPost } from "./embeds.js";
 import { captionOf, creditOf, hasCaption, isGallery, readPictures } from "./figures.js";
-import { countWords } from "./fold.js";
 import { type Desk, joinLines, langFor, type Passage, readInline, readLine } from "./inline.js";
 import { lineReason } from "./lines.js";
 import { readList, readTerms } from "./lists.js";

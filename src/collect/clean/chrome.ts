@@ -1,6 +1,7 @@
 /** Parts of a page known by their tag, role or class to be no part of the story. */
+
+import { countWords } from "../../words.js";
 import type { Removal, RemovalReason } from "../types.js";
-import { countWords } from "./fold.js";
 import { childrenOf, isElement, namesOf, visibleText } from "./nodes.js";
 import { selector } from "./select.js";
 

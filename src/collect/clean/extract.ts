@@ -1,8 +1,9 @@
 /** The part of a page that is its story. */
 import { Readability } from "@mozilla/readability";
+import { countWords } from "../../words.js";
 import { stripChrome } from "./chrome.js";
 import { readHeadLine } from "./dates.js";
-import { countWords, lettersOf } from "./fold.js";
+import { lettersOf } from "./fold.js";
 import { elementsIn, followsIn, namesOf, visibleText } from "./nodes.js";
 import { type Selector, selector } from "./select.js";
 import { isLayout } from "./tables.js";

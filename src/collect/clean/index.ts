@@ -4,11 +4,12 @@
  * `<div class="gallery">` of figures with a figcaption; table with caption, thead, tbody; aside for boxes, its first heading
  * the title; hr; pre; and inside lines a[href], em, strong, code, sup, sub, br. Blocks may have a `lang`.
  */
+
+import { countWords } from "../../words.js";
 import { parseFragment } from "../html.js";
 import type { CleanCopy, RawPicture, Removal } from "../types.js";
 import { type Block, textOf, wordsOf } from "./blocks.js";
 import { readBlocks, settlePictures } from "./build.js";
-import { countWords } from "./fold.js";
 import type { Desk } from "./inline.js";
 import { judge } from "./judge.js";
 import { holdingsOf, visibleText } from "./nodes.js";
@@ -21,7 +22,7 @@ import { takeSources } from "./sources-line.js";
 
 export { readHeadLine } from "./dates.js";
 export { extractStory } from "./extract.js";
-export { countWords, escapeHtml, fold } from "./fold.js";
+export { escapeHtml, fold } from "./fold.js";
 export { findHeadline, shortened } from "./headline.js";
 export { findByline, findDate, findHero, findTerms, inlineHtml } from "./lead.js";
 export { isCounter, lineReason } from "./lines.js";

@@ -1,10 +1,12 @@
 /** The picture, the names and the lines that a page sets above its story. */
+
+import { countWords } from "../../words.js";
 import type { RawPicture, Term } from "../types.js";
 import type { Figure } from "./blocks.js";
 import { bylineOf, type HeadLine, isName, readHeadLine, writtenDate } from "./dates.js";
 import { CONTAINERS } from "./extract.js";
 import { readPictures } from "./figures.js";
-import { countWords, fold, lettersOf } from "./fold.js";
+import { fold, lettersOf } from "./fold.js";
 import { type Desk, readLine } from "./inline.js";
 import type { Metadata } from "./metadata.js";
 import { parseDate } from "./metadata.js";

@@ -1,7 +1,8 @@
 /** The same clean-up for Markdown, which keeps every mark that its writer made: only whole blocks go. */
+
+import { countWords } from "../../words.js";
 import type { CleanCopy, RawPicture, Removal } from "../types.js";
 import { type Block, type Line, textOf } from "./blocks.js";
-import { countWords } from "./fold.js";
 import { judge } from "./judge.js";
 import { takeSources } from "./sources-line.js";
 

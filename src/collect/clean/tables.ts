@@ -1,7 +1,8 @@
 /** Tables of figures and facts, told from those that only lay a page out. */
+
+import { countWords } from "../../words.js";
 import type { Cell, Table } from "./blocks.js";
 import { EMPTY_LINE } from "./blocks.js";
-import { countWords } from "./fold.js";
 import { type Desk, langFor, readLine } from "./inline.js";
 import { childrenOf, elementsIn, visibleText } from "./nodes.js";
 import { selector } from "./select.js";

@@ -1,7 +1,9 @@
 /** The lines round a headline: kicker, standfirst, bylines and dates. */
+
+import { countWords } from "../../words.js";
 import { type HeadLine, readHeadLine } from "./dates.js";
 import { CONTAINERS } from "./extract.js";
-import { countWords, lettersOf } from "./fold.js";
+import { lettersOf } from "./fold.js";
 import { ELSEWHERE, inlineHtml, scopeOf } from "./lead.js";
 import { childrenOf, followsIn, isElement, isText, visibleText } from "./nodes.js";
 import { selector } from "./select.js";

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { countWords } from "../../words.js";
 
 /** Elements within elements that are followed: each level costs the parser more, and no article has so many. */
 const HOPELESS_DEPTH = 2000;
@@ -42,8 +43,6 @@ export const plainText = (html: string): string => {
     .replace(/ ?\n\s*/g, "\n")
     .trim();
 };
-
-export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu)?.length ?? 0;
 
 const APPEARED_FIRST =
   /(appeared first on|est apparu en premier sur|apareció primero en|ظهرت أولاً على|erschien zuerst auf|apareceu primeiro em)/iu;

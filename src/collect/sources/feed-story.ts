@@ -1,6 +1,7 @@
 import { slugify } from "../../manifest/index.js";
+import { countWords } from "../../words.js";
 import type { RawStory } from "../types.js";
-import { countWords, isCut, plainText, standfirstOf } from "./excerpt.js";
+import { isCut, plainText, standfirstOf } from "./excerpt.js";
 import { parseFeedDate } from "./feed-date.js";
 import type { Feed, FeedItem } from "./feed-item.js";
 import { languageTag } from "./head.js";

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { canonicalLanguage } from "../../language.js";
 
 export interface HeadLink {
   readonly rel: string;
@@ -35,10 +36,5 @@ export const readHead = (html: string): Head => {
 };
 
 /** BCP 47 of what a site calls its language (`fr_FR`, `fr-fr`), or undefined. */
-export const languageTag = (name: string | undefined): string | undefined => {
-  try {
-    return name ? Intl.getCanonicalLocales(name.trim().replaceAll("_", "-"))[0] : undefined;
-  } catch {
-    return undefined;
-  }
-};
+export const languageTag = (name: string | undefined): string | undefined =>
+  canonicalLanguage((name ?? "").trim().replaceAll("_", "-"));

@@ -1,8 +1,8 @@
 /** A web page, fetched or saved, as a story. */
 import { francAll } from "franc-min";
 import { slugify } from "../../manifest/index.js";
+import { countWords } from "../../words.js";
 import {
-  countWords,
   escapeHtml,
   extractStory,
   findByline,

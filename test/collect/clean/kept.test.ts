@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { countWords } from "../../../src/collect/clean/fold.js";
+import { countWords } from "../../../src/words.js";
 import { savedPages } from "../pages/scoring.js";
 import { below, between, clean, inside } from "./copy.js";
 
