@@ -6,8 +6,8 @@ export class NoArticle extends Error {
   override readonly name = "NoArticle";
 }
 
-/** Real pages stay under 20,000; a document of more would take seconds and a gigabyte. */
-const MAX_TAGS = 300_000;
+/** Real pages stay under 20,000; a document of many more would take seconds and a gigabyte. */
+const MAX_TAGS = 100_000;
 /** Old systems write each Arabic letter as one. */
 const MAX_ENTITIES = 500_000;
 /** Real pages stay under 60. What reads the document goes down it by recursion, so its depth is bounded. */
