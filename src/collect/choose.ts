@@ -33,8 +33,6 @@ export interface Chosen {
 
 export interface Choice {
   readonly chosen: readonly Chosen[];
-  /** Entries whose source sends other bytes for the same words. */
-  readonly refreshed: ReadonlyMap<Entry, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -134,7 +132,6 @@ const similar = (story: Story, other: string, share: number): Problem =>
 class Chooser {
   readonly chosen: Chosen[] = [];
   readonly problems: Problem[] = [];
-  readonly refreshed = new Map<Entry, string>();
   private readonly seen = new Set<string>();
   /** Where the same words were had before, and stories by their shingles; both by how they are called in messages. */
   private readonly sameWords = new Map<string, string>();
@@ -167,10 +164,8 @@ class Chooser {
     if (entry.raw === found.rawHash && !lacksPictures) return;
     const story = prepareStory(found, source);
     const isChanged = entry.words !== story.wordsHash || entry.headline !== story.title;
-    if (!isChanged && !lacksPictures) {
-      this.refreshed.set(entry, found.rawHash);
-      return;
-    }
+    // Other markup around the same words is no news; pages differ by a nonce or a counter each time they are asked for.
+    if (!isChanged && !lacksPictures) return;
     const untouched = isHere && (await isUntouched(entry));
     if (untouched && (update || !isChanged)) this.chosen.push({ story, entry });
     else if (isChanged) this.problems.push(changed(story, entry, this.options, untouched));
@@ -198,6 +193,6 @@ class Chooser {
 export const chooseStories = async (gathered: readonly Gathered[], options: ChooseOptions): Promise<Choice> => {
   const chooser = new Chooser(options);
   for (const { source, stories } of gathered) for (const found of stories) await chooser.consider(found, source);
-  const { chosen, refreshed, problems } = chooser;
-  return { chosen, refreshed, problems };
+  const { chosen, problems } = chooser;
+  return { chosen, problems };
 };

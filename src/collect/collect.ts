@@ -103,7 +103,7 @@ const openDesk = async (name: string, cwd: string): Promise<Desk | Pick<Desk, "p
 /** Fetches pictures and writes articles, then the manifest, then the ledger: a run that is stopped in between lists nothing twice. */
 const writeAll = async (
   { issue, ledger, ledgerFile, shown }: Desk,
-  { chosen, refreshed }: Choice,
+  { chosen }: Choice,
   network: Network,
   { inspect, dryRun, explain, progress, signal }: CollectOptions,
 ): Promise<readonly Written[]> => {
@@ -120,10 +120,7 @@ const writeAll = async (
   if (dryRun) return written;
   const added = written.filter(({ placed: { entry } }) => entry === undefined);
   const renewed = new Map(written.flatMap(({ placed: { entry: old }, entry }) => (old ? [[old, entry] as const] : [])));
-  const kept = ledger.entries.map((entry) => {
-    const raw = refreshed.get(entry);
-    return renewed.get(entry) ?? (raw === undefined ? entry : { ...entry, raw });
-  });
+  const kept = ledger.entries.map((entry) => renewed.get(entry) ?? entry);
   await listWritten(issue, added);
   await writeLedger(ledgerFile, [...kept, ...added.map(({ entry }) => entry)]);
   return written;

@@ -61,8 +61,11 @@ const begin = async (name: string): Promise<Begun> => {
     if (!(fault instanceof OutputFault)) throw fault;
     return { problems: [...problems, fault.problem], exit: EXIT.machine };
   }
-  const next = magazine.collecting.sources.length > 0 ? "collect" : "build";
-  process.stderr.write(`The issue is begun. Go on with:\n  pressday ${next} ${shown}\n`);
+  const next =
+    magazine.collecting.sources.length > 0
+      ? `The issue is begun. Bring its stories:\n  pressday collect ${shown}\n`
+      : `The issue is begun. Put articles into ${shown}/articles and list them in ${shown}/issue.yaml, or name sources in magazine.yaml\nand run:\n  pressday collect ${shown}\n`;
+  process.stderr.write(next);
   return { issue: shown, problems, exit: EXIT.done };
 };
 

@@ -64,7 +64,7 @@ const choose = async (
   entries: readonly Entry[] = [],
   more: Partial<ChooseOptions> = {},
 ) => {
-  const { chosen, problems, refreshed } = await chooseStories(gathered, {
+  const { chosen, problems } = await chooseStories(gathered, {
     week: "2026-W47",
     magazine: { timeZone: "UTC" },
     ledger: makeLedger(entries),
@@ -78,7 +78,6 @@ const choose = async (
     chosen: chosen.map(({ story }) => story.raw.id),
     told: problems.map(({ code }) => code),
     problems,
-    refreshed,
   };
 };
 
@@ -128,8 +127,7 @@ describe("choosing stories", () => {
 
   it("is not troubled by other markup around the same words", async () => {
     const own = entryOf(raw("a", DAMS), "2026-W47", DAMS);
-    const { chosen, told, refreshed } = await choose([gave(journal, raw("a", `<b>${DAMS}</b>`))], [own]);
-    expect([chosen, told, [...refreshed.keys()]]).toEqual([[], [], [own]]);
+    expect(await choose([gave(journal, raw("a", `<b>${DAMS}</b>`))], [own])).toMatchObject({ chosen: [], told: [] });
   });
 
   it("tries pictures again that could not be fetched, unless the article was edited", async () => {
