@@ -31,6 +31,8 @@ export interface Heading {
 export interface List {
   readonly kind: "list";
   readonly ordered: boolean;
+  /** The first number of an ordered list, where it is not 1. */
+  readonly start?: number;
   readonly items: readonly (readonly Block[])[];
   readonly lang?: string;
 }

@@ -17,7 +17,10 @@ export function readList(element: Element, desk: Desk): Block[] {
     if (nested) items[items.length - 1] = [...items.at(-1)!, ...words];
     else if (words.length > 0) items.push(words);
   }
-  const list: List = { kind: "list", ordered: element.localName === "ol", items, ...langFor(element, desk) };
+  const ordered = element.localName === "ol";
+  const start = Number(element.getAttribute("start") ?? 1);
+  const isLater = ordered && Number.isInteger(start) && start >= 0 && start !== 1;
+  const list: List = { kind: "list", ordered, ...(isLater && { start }), items, ...langFor(element, desk) };
   return [...asGallery(pictures), ...(items.length > 0 ? [list] : [])];
 }
 

@@ -13,7 +13,8 @@ function renderBlock(block: Block): string {
     case "list": {
       const tag = block.ordered ? "ol" : "ul";
       const items = block.items.map((item) => `<li>${renderItem(item)}</li>`);
-      return `<${tag}${lang(block)}>${items.join("")}</${tag}>`;
+      const start = block.start === undefined ? "" : ` start="${block.start}"`;
+      return `<${tag}${start}${lang(block)}>${items.join("")}</${tag}>`;
     }
     case "quotation": {
       const open = block.pull ? `<blockquote class="pullquote"${lang(block)}>` : `<blockquote${lang(block)}>`;

@@ -82,6 +82,11 @@ describe("words", () => {
 describe("blocks", () => {
   it.each([
     [
+      "lists that go on with a number",
+      '<ol start="9" class="a"><li>The ninth boat left.</li><li>The tenth stayed.</li></ol>',
+      '<ol start="9"><li>The ninth boat left.</li><li>The tenth stayed.</li></ol>',
+    ],
+    [
       "lists in lists",
       "<ul><li>Bread<ul><li>flat</li><li>round</li></ul></li><li><p>Oil</p></li></ul>",
       "<ul><li>Bread<ul><li>flat</li><li>round</li></ul></li><li>Oil</li></ul>",
