@@ -1,9 +1,10 @@
-import { copyFile, mkdir, stat } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { EXIT } from "../exit.js";
 import { isoWeekOf } from "../manifest/index.js";
 import { OutputFault, writeWhole } from "../publish/index.js";
+import { exists } from "./exists.js";
 import { formatProblem } from "./show.js";
 import { starterFiles } from "./starter.js";
 
@@ -15,12 +16,6 @@ const copiedFiles = (week: string): readonly (readonly [from: string, to: string
   ["issues/issue.schema.json", "issues/issue.schema.json"],
   ["layouts/classic/specimen/dunes.jpg", `issues/${week}/pictures/dunes.jpg`],
 ];
-
-const exists = async (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );
 
 /** `pressday init`: a magazine with a first issue of the current week. Overwrites nothing. */
 export const init = async (folder: string): Promise<void> => {

@@ -1,15 +1,10 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { EXIT } from "../exit.js";
 import { hasErrors, type Problem } from "../problem.js";
 import { OutputFault, writeWhole } from "../publish/index.js";
+import { exists } from "./exists.js";
 import { showProblems } from "./show.js";
-
-const exists = async (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );
 
 /** The folder that holds `magazine.yaml`: named with the week (`issues/2026-W48`), `issues/` here, or this one. */
 const issuesFolder = async (name: string): Promise<string> => {

@@ -1,5 +1,6 @@
 import picocolors from "picocolors";
 import { formatPlace, type Problem, type Severity } from "../problem.js";
+import { counted } from "../words.js";
 
 /** Colours for a stream: on a terminal that shows them, unless `NO_COLOR` is set (no-color.org). */
 export const paintFor = (stream: NodeJS.WriteStream): ReturnType<typeof picocolors.createColors> =>
@@ -25,8 +26,6 @@ export const formatProblem = (problem: Problem): string => {
   return lines.join("\n");
 };
 
-const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? "" : "s"}`;
-
 /** Writes problems to stderr, errors last, where the eye ends; information only when nothing worse is there to read. */
 export const showProblems = (problems: readonly Problem[]): void => {
   const rank: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
@@ -36,6 +35,6 @@ export const showProblems = (problems: readonly Problem[]): void => {
   const warnings = problems.filter((problem) => problem.severity === "warning").length;
   if (errors + warnings > 0)
     process.stderr.write(
-      `${[errors > 0 ? count(errors, "error") : "", warnings > 0 ? count(warnings, "warning") : ""].filter(Boolean).join(", ")}\n`,
+      `${[errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""].filter(Boolean).join(", ")}\n`,
     );
 };
