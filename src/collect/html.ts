@@ -187,3 +187,9 @@ function after(html: string, mark: string, from: number): number {
   const at = html.indexOf(mark, from);
   return at < 0 ? html.length : at + mark.length;
 }
+
+/** Text as it stands between tags, and as an attribute's value. */
+export const escapeHtml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+export const escapeAttribute = (text: string): string => escapeHtml(text).replaceAll('"', "&quot;");

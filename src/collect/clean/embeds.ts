@@ -1,8 +1,8 @@
 /** Films, posts, songs and maps of other sites: on paper a line with the address. */
-import { resolveUrl } from "../html.js";
+import { escapeAttribute, escapeHtml, resolveUrl } from "../html.js";
 import type { Block, Line, Paragraph } from "./blocks.js";
 import { described } from "./chrome.js";
-import { escapeAttribute, escapeHtml, fold } from "./fold.js";
+import { fold } from "./fold.js";
 import { type Desk, readInline, readLine } from "./inline.js";
 import { childrenOf, isElement, isText, namesOf } from "./nodes.js";
 

@@ -18,11 +18,6 @@ export const lettersOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-export const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
-export const escapeAttribute = (text: string): string => escapeHtml(text).replaceAll('"', "&quot;");
-
 /** The text of `html`, one space between words. Only for snippets of our own vocabulary. */
 export const stripTags = (html: string): string =>
   html

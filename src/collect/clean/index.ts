@@ -22,7 +22,7 @@ import { takeSources } from "./sources-line.js";
 
 export { readHeadLine } from "./dates.js";
 export { extractStory } from "./extract.js";
-export { escapeHtml, fold } from "./fold.js";
+export { fold } from "./fold.js";
 export { findHeadline, shortened } from "./headline.js";
 export { findByline, findDate, findHero, findTerms, inlineHtml } from "./lead.js";
 export { isCounter, lineReason } from "./lines.js";

@@ -1,8 +1,7 @@
 /** Words and what stands among them, written in the inline vocabulary: `a em strong code sup sub br`. */
-import { resolveUrl } from "../html.js";
+import { escapeAttribute, escapeHtml, resolveUrl } from "../html.js";
 import type { Removal } from "../types.js";
 import type { Block, Line } from "./blocks.js";
-import { escapeAttribute, escapeHtml } from "./fold.js";
 import { childrenOf, type Holdings, isBlock, isElement, isText, langOf } from "./nodes.js";
 
 /** What all readers of one story share. */

@@ -1,6 +1,6 @@
 /** Blocks as HTML in the vocabulary that `index.ts` names. */
+import { escapeAttribute, escapeHtml } from "../html.js";
 import type { Block, Cell, Figure, Line, Paragraph } from "./blocks.js";
-import { escapeAttribute, escapeHtml } from "./fold.js";
 
 export const renderBlocks = (blocks: readonly Block[]): string => blocks.map(renderBlock).join("\n");
 

@@ -3,7 +3,6 @@ import { francAll } from "franc-min";
 import { slugify } from "../../manifest/index.js";
 import { countWords } from "../../words.js";
 import {
-  escapeHtml,
   extractStory,
   findByline,
   findDate,
@@ -18,7 +17,7 @@ import {
   takeTitleBlock,
   visibleText,
 } from "../clean/index.js";
-import { NoArticle, parseFragment, parsePage, resolveUrl } from "../html.js";
+import { escapeHtml, NoArticle, parseFragment, parsePage, resolveUrl } from "../html.js";
 import type { RawStory } from "../types.js";
 
 export { NoArticle };

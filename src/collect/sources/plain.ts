@@ -1,7 +1,7 @@
 /** A page copied as text, or a text typed as one, as a story. */
 import { createHash } from "node:crypto";
-import { escapeHtml, fold, isCounter, lineReason, readHeadLine, shortened } from "../clean/index.js";
-import { NoArticle } from "../html.js";
+import { fold, isCounter, lineReason, readHeadLine, shortened } from "../clean/index.js";
+import { escapeHtml, NoArticle } from "../html.js";
 import type { RawStory } from "../types.js";
 
 /** Lines of one width are wrapped by a machine; wider ones are paragraphs. */

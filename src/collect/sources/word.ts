@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parseFragment } from "../html.js";
+import { escapeHtml, parseFragment } from "../html.js";
 import type { RawStory } from "../types.js";
 import { openWordArchive, type WordArchive } from "./word-archive.js";
 import { convertWord } from "./word-html.js";
@@ -26,7 +26,7 @@ export async function readWord(bytes: Uint8Array, name: string): Promise<WordSto
   settlePictures(body);
   settleCaptions(body);
   const properties = readProperties(archive);
-  const headline = takeAll(body, "h1.title", "innerHTML") ?? takeOpening(body) ?? escapeText(titleFrom(name));
+  const headline = takeAll(body, "h1.title", "innerHTML") ?? takeOpening(body) ?? escapeHtml(titleFrom(name));
   const standfirst = takeAll(body, "p.subtitle", "innerHTML");
   const byline = takeAll(body, "p.byline", "textContent") ?? properties.byline;
   const story: RawStory = {
@@ -136,8 +136,6 @@ const titleFrom = (name: string): string =>
     .replace(/\.\w+$/, "")
     .replace(/[_\s]+/g, " ")
     .trim();
-
-const escapeText = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 /** Names that programs give to a writer whom they do not know. */
 const NOBODY =
