@@ -1,17 +1,12 @@
+import { type MadeUpStory, piecesOf, type UnitPiece } from "../copyfit/index.js";
 import type { ComposePlan } from "../layout/index.js";
-import type { Block, FrameFill, StoryPages } from "../makeup/index.js";
-import type { StoryFlow } from "./flow.js";
-import { linesHtml, openTag, type SetParagraph } from "./paragraph.js";
-import type { FigureUnit, MeasuredCopy, StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
+import type { FrameFill, StoryPages } from "../makeup/index.js";
+import { linesHtml, openTag } from "./paragraph.js";
+import type { FigureUnit, MeasuredCopy, TableUnit, Unit, Wrapper } from "./units.js";
 
 /** One story's pages, made up but not yet built. */
-export interface MadeUpStory {
-  readonly copy: MeasuredCopy;
-  readonly flow: StoryFlow;
-  readonly story: StoryPages;
-  /** Wrappers and tables that stand in more than one frame. */
-  readonly split: ReadonlySet<unknown>;
-}
+export type MadeUp = MadeUpStory<MeasuredCopy>;
+type Piece = UnitPiece<Unit>;
 
 /** What building a page's copy needs to know beside its story. */
 export interface Building {
@@ -19,36 +14,6 @@ export interface Building {
   readonly keys: Keys;
   /** Wrappers that an earlier frame has opened. */
   readonly begun: Set<Wrapper>;
-}
-
-/** What stands in several frames: each of its parts must be marked, the first one too. */
-export const findSplit = (copy: StoryCopy, flow: StoryFlow, story: StoryPages): Set<unknown> => {
-  const seen = new Map<unknown, FrameFill>();
-  const split = new Set<unknown>();
-  for (const frame of story.pages.flatMap((page) => page.frames)) {
-    for (const { block } of frame.pieces) {
-      const unit = copy.units[flow.sources[block].unit];
-      for (const whole of [unit, ...unit.wrappers]) {
-        const first = seen.get(whole);
-        if (first === undefined) seen.set(whole, frame);
-        else if (first !== frame) split.add(whole);
-      }
-    }
-  }
-  return split;
-};
-
-/** What of one unit stands together in a frame: parts `from` ≤ p < `to`. */
-interface Piece {
-  readonly unit: Unit;
-  readonly from: number;
-  readonly to: number;
-  /** White lines above. */
-  readonly gapLines: number;
-  /** Height of a single block, as chosen. */
-  readonly lines: number;
-  /** The setting of a paragraph that was chosen. */
-  readonly set?: SetParagraph;
 }
 
 /** Shows that an element is a further part of one that began in an earlier frame: stylesheets leave out its marker. */
@@ -181,38 +146,15 @@ const pieceHtml = (piece: Piece, building: Building, marginPx: number): string =
   }
 };
 
-/** Lines of a block of one part, and the setting of a paragraph, in the variant that was chosen. */
-const chosen = (unit: Unit, block: Block, variant: number): Pick<Piece, "lines" | "set"> => {
-  const lines = block.heights[0] + (variant === 0 ? 0 : block.variants[variant - 1].delta);
-  if (unit.kind !== "paragraph") return { lines };
-  return { lines, set: variant === 0 ? unit.set! : unit.others![variant - 1].set };
-};
-
-/** A frame's blocks as pieces of units, with the white lines between them as make-up counted them. A table's caption and rows are one. */
-const piecesOf = ({ flow, copy: { units } }: MadeUpStory, frame: FrameFill): Piece[] => {
-  const pieces: Piece[] = [];
-  let last = -1;
-  for (const { block, from, to, variant, gapLines } of frame.pieces) {
-    const { unit: index, part } = flow.sources[block];
-    const unit = units[index];
-    const own = chosen(unit, flow.flow.blocks[block], variant);
-    const before = pieces.at(-1);
-    if (index === last && before !== undefined) pieces[pieces.length - 1] = { ...before, to: part + to };
-    else pieces.push({ unit, from: part + from, to: part + to, gapLines, ...own });
-    last = index;
-  }
-  return pieces;
-};
-
 /** An article among several of a story has an element of its own in the tag tree; one that has the story to itself has the whole pages. */
-const articleTag = ({ copy }: MadeUpStory, article: string, language: string, keys: Keys): string =>
+const articleTag = ({ copy }: MadeUp, article: string, language: string, keys: Keys): string =>
   copy.plan.articles.length > 1
     ? `<article data-article="${article}" lang="${markedLanguage(language, keys.of(article), "art")}">`
     : `<article data-article="${article}" role="none">`;
 
 /** A wrapper's opening tag: marked when it stands in several frames, numbered on when it is a list. */
 const wrapperTag = (
-  made: MadeUpStory,
+  made: MadeUp,
   wrapper: Wrapper,
   unit: Unit,
   marginPx: number,
@@ -229,7 +171,7 @@ const wrapperTag = (
 };
 
 /** The HTML of one frame's copy. */
-export const frameHtml = (made: MadeUpStory, frame: FrameFill, building: Building): string => {
+export const frameHtml = (made: MadeUp, frame: FrameFill, building: Building): string => {
   let html = "";
   let open: readonly Wrapper[] = [];
   let article: string | undefined;
@@ -264,7 +206,7 @@ export const frameHtml = (made: MadeUpStory, frame: FrameFill, building: Buildin
 
 /** A float's HTML, placed in px from the type area's top-left. */
 export const floatHtml = (
-  made: MadeUpStory,
+  made: MadeUp,
   fill: StoryPages["pages"][number]["floats"][number],
   plan: ComposePlan,
   keys: Keys,

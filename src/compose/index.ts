@@ -1,2 +1,3 @@
 /** What the composer says of the pages it made. Its own code runs in the browser's page (`browser.ts`, bundled by itself). */
-export type { ComposeResult, ComposeTimings, FlatplanPage } from "./types.js";
+export type { FlatplanPage } from "../copyfit/index.js";
+export type { ComposeResult, ComposeTimings } from "./types.js";

@@ -1,7 +1,8 @@
+import { type FigureSize, placeOf } from "../copyfit/index.js";
 import type { ComposePlan, OpenerPlan } from "../layout/index.js";
 import { FEWEST_OPENING_LINES, type OpenerLines } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
-import type { FigureSize, FigureUnit, MeasuredCopy, SolidUnit, StoryCopy, TableUnit, Unit } from "./units.js";
+import type { FigureUnit, MeasuredCopy, SolidUnit, StoryCopy, TableUnit } from "./units.js";
 
 /** A table column narrower than this many px per cell reads badly in one column: the table goes over several. */
 const NARROW_TABLE_PX = 260;
@@ -17,12 +18,6 @@ const wholeLines = (heightPx: number, leadingPx: number): number =>
   Math.max(1, Math.ceil((heightPx - 0.05) / leadingPx));
 
 const heightOf = (element: Element): number => element.getBoundingClientRect().height;
-
-export const placeOf = (unit: Unit, plan: Pick<ComposePlan, "articleNames">): Problem["place"] => {
-  const file = unit.article === undefined ? undefined : plan.articleNames[unit.article];
-  if (file === undefined) return undefined;
-  return unit.sourceLine === undefined ? { file } : { file, line: unit.sourceLine };
-};
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 

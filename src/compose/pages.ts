@@ -1,16 +1,7 @@
-import type { ComposePlan } from "../layout/index.js";
-import { type Building, floatHtml, frameHtml, Keys, type MadeUpStory, markedLanguage } from "./build.js";
-import type { HouseStock } from "./house.js";
-import type { MadeUp } from "./issue.js";
-import type { FlatplanPage } from "./types.js";
-import type { Wrapper } from "./units.js";
-
-/** Pages in the order they are printed. */
-export interface BuiltPages {
-  readonly elements: readonly HTMLElement[];
-  readonly flatplan: readonly FlatplanPage[];
-  readonly folios: Readonly<Record<string, number>>;
-}
+import type { CopyPage, Flatplan, PlannedPage } from "../copyfit/index.js";
+import type { ComposePlan, StoryPlan } from "../layout/index.js";
+import { type Building, floatHtml, frameHtml, Keys, type MadeUp, markedLanguage } from "./build.js";
+import type { MeasuredCopy, Wrapper } from "./units.js";
 
 /** A left-hand page has an even folio. */
 const markSide = (page: HTMLElement, folio: number): void => {
@@ -33,7 +24,7 @@ const framesOf = (page: HTMLElement): HTMLElement => {
 };
 
 /** Copy of one page: its frames in order, each float after the frame in which its place in the text lies. */
-const copyHtml = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, building: Building): string => {
+const copyHtml = (made: MadeUp, pageIndex: number, plan: ComposePlan, building: Building): string => {
   const page = made.story.pages[pageIndex];
   const { measurePx } = made.copy;
   const waiting = [...page.floats];
@@ -52,24 +43,7 @@ const copyHtml = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, build
   return html;
 };
 
-const articlesOnPage = (made: MadeUpStory, pageIndex: number): string[] => {
-  const found = new Set<string>();
-  const page = made.story.pages[pageIndex];
-  if (pageIndex === 0 && made.copy.plan.articles.length === 1) found.add(made.copy.plan.articles[0]);
-  for (const frame of page.frames) {
-    for (const { block } of frame.pieces) {
-      const article = made.copy.units[made.flow.sources[block].unit].article;
-      if (article !== undefined) found.add(article);
-    }
-  }
-  for (const fill of page.floats) {
-    const article = made.copy.units[made.flow.floatUnits[fill.float]].article;
-    if (article !== undefined) found.add(article);
-  }
-  return [...found];
-};
-
-const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan, building: Building): HTMLElement => {
+const buildStoryPage = (made: MadeUp, pageIndex: number, plan: ComposePlan, building: Building): HTMLElement => {
   const { opener, heroLines, sinkLines } = made.story.choice;
   const page = pageIndex === 0 ? made.copy.openers[opener].at(-1)! : cloneContinuation(made.copy.plan.id);
   if (pageIndex === 0) {
@@ -86,64 +60,13 @@ const buildStoryPage = (made: MadeUpStory, pageIndex: number, plan: ComposePlan,
 };
 
 /** Head and columns of all pages of a story that is one article are one article in the tag tree. */
-const joinArticle = (page: HTMLElement, { copy }: MadeUpStory, keys: Keys): void => {
+const joinArticle = (page: HTMLElement, { copy }: MadeUp, keys: Keys): void => {
   const [article] = copy.plan.articles;
   if (copy.plan.articles.length !== 1) return;
   const language = copy.units[0]?.language ?? document.documentElement.lang;
   const area = page.querySelector(".area");
   area?.setAttribute("role", "article");
   area?.setAttribute("lang", markedLanguage(language, keys.of(article), "art"));
-};
-
-/** A page of the issue before it is built: its place in the flatplan, and how to build it. */
-interface PlannedPage {
-  readonly master: string;
-  readonly articles: readonly string[];
-  readonly section?: string;
-  readonly fill: number;
-  readonly house?: readonly string[];
-  readonly build: () => HTMLElement;
-}
-
-const housePage = (stock: HouseStock, plan: ComposePlan): PlannedPage => {
-  const { name, element } = stock.takePage();
-  return { master: plan.house?.master ?? "house", articles: [], fill: 1, house: [name], build: () => element };
-};
-
-/** The pages of a story: what its opener makes before, then those with its copy. */
-const storyPages = (made: MadeUpStory, stock: HouseStock, plan: ComposePlan, keys: Keys): PlannedPage[] => {
-  const { copy, story } = made;
-  const building = { leadingPx: plan.leadingPx, keys, begun: new Set<Wrapper>() };
-  const { opener } = story.choice;
-  const section = copy.plan.section === undefined ? {} : { section: copy.plan.section };
-  const { master } = copy.plan.openers[opener];
-  const leads = copy.openers[opener].slice(0, -1).map((page) => ({
-    master,
-    // Its words begin on the next page, where contents and links lead.
-    articles: [],
-    ...section,
-    fill: 1,
-    build: () => {
-      joinArticle(page, made, keys);
-      return page;
-    },
-  }));
-  const own = story.pages.map((page, index): PlannedPage => {
-    const house = page.house === undefined ? undefined : stock.takePart(page.house.lines);
-    return {
-      master: index === 0 ? master : "continuation",
-      articles: articlesOnPage(made, index),
-      ...section,
-      fill: Math.round(page.fill * 1000) / 1000,
-      ...(house === undefined ? {} : { house: [house.name] }),
-      build: () => {
-        const built = buildStoryPage(made, index, plan, building);
-        if (house !== undefined) placeHouse(built, house.element, page.house!, plan);
-        return built;
-      },
-    };
-  });
-  return [...leads, ...own];
 };
 
 /** What a story has of a page that it shares: its master's classes and colours reach no further. */
@@ -157,25 +80,17 @@ const partOf = (page: HTMLElement): HTMLElement => {
 };
 
 /** A page on which a second story begins below the end of the first: its area is laid over the page's, its head pushed down. */
-const sharedPage = (host: PlannedPage, first: PlannedPage, takenPx: number): PlannedPage => ({
-  ...host,
-  articles: [...host.articles, ...first.articles],
-  fill: first.fill,
-  ...(first.house === undefined ? {} : { house: first.house }),
-  build: () => {
-    const above = host.build();
-    const below = first.build();
-    const head = below.querySelector<HTMLElement>("[data-head]");
-    if (head !== null) head.style.marginTop = `${takenPx}px`;
-    const page = document.createElement("section");
-    page.className = "page";
-    const parts = [partOf(above), partOf(below)];
-    parts[0].append(...above.childNodes);
-    parts[1].append(...below.querySelectorAll(":scope > .area, :scope > .house-float"));
-    page.append(...parts);
-    return page;
-  },
-});
+const sharePage = (above: HTMLElement, below: HTMLElement, takenPx: number): HTMLElement => {
+  const head = below.querySelector<HTMLElement>("[data-head]");
+  if (head !== null) head.style.marginTop = `${takenPx}px`;
+  const page = document.createElement("section");
+  page.className = "page";
+  const parts = [partOf(above), partOf(below)];
+  parts[0].append(...above.childNodes);
+  parts[1].append(...below.querySelectorAll(":scope > .area, :scope > .house-float"));
+  page.append(...parts);
+  return page;
+};
 
 /** House matter stands at the foot of the type area, over all columns; beside the area, for it is no part of the article. */
 const placeHouse = (
@@ -193,42 +108,75 @@ const placeHouse = (
   page.append(box);
 };
 
-const singlePage = (story: ComposePlan["stories"][number]): PlannedPage => ({
-  master: story.openers[0].master,
-  articles: [],
-  ...(story.section === undefined ? {} : { section: story.section }),
-  fill: 1,
-  build: () => {
-    const page = document.querySelector<HTMLElement>(`.page[data-story="${CSS.escape(story.id)}"]`);
-    if (page === null) throw new Error(`the document has no page for "${story.id}"`);
-    return page;
-  },
-});
+const singlePage = ({ id }: StoryPlan): HTMLElement => {
+  const page = document.querySelector<HTMLElement>(`.page[data-story="${CSS.escape(id)}"]`);
+  if (page === null) throw new Error(`the document has no page for "${id}"`);
+  return page;
+};
 
-/** Folios follow from how many pages each story takes; only then are the pages built, each once. */
-export const buildPages = (plan: ComposePlan, { madeUp, houseBefore, runOns, stock }: MadeUp): BuiltPages => {
-  const keys = new Keys();
-  const planned: PlannedPage[] = [];
-  for (const story of plan.stories) {
-    const made = madeUp.get(story.id);
-    for (let page = 0; page < (houseBefore.get(story.id) ?? 0); page++) planned.push(housePage(stock, plan));
-    const pages = made === undefined ? [singlePage(story)] : storyPages(made, stock, plan, keys);
-    const takenLines = runOns.get(story.id);
-    const host = takenLines === undefined ? undefined : planned.pop();
-    const [first, ...others] = pages;
-    planned.push(host === undefined ? first : sharedPage(host, first, takenLines! * plan.leadingPx), ...others);
+/** A page before its opener's own, of a picture alone. */
+const leadPage = (made: MadeUp, index: number, keys: Keys): HTMLElement => {
+  const page = made.copy.openers[made.story.choice.opener][index];
+  joinArticle(page, made, keys);
+  return page;
+};
+
+type Matter = PlannedPage<MeasuredCopy, HTMLElement>["from"];
+
+/** The stock's own element stays with it: a piece may be taken twice. */
+const houseElement = (matter: HTMLElement): HTMLElement => matter.cloneNode(true) as HTMLElement;
+
+const copyPage = (
+  { made, pageIndex, house, below }: CopyPage<MeasuredCopy, HTMLElement>,
+  plan: ComposePlan,
+  buildings: Buildings,
+): HTMLElement => {
+  const page = buildStoryPage(made, pageIndex, plan, buildings.of(made));
+  if (house !== undefined) placeHouse(page, houseElement(house.matter), house, plan);
+  return below === undefined
+    ? page
+    : sharePage(page, copyPage(below.page, plan, buildings), below.takenLines * plan.leadingPx);
+};
+
+const buildPage = (from: Matter, plan: ComposePlan, buildings: Buildings): HTMLElement => {
+  switch (from.kind) {
+    case "single":
+      return singlePage(from.story);
+    case "house":
+      return houseElement(from.matter);
+    case "lead":
+      return leadPage(from.made, from.index, buildings.keys);
+    case "copy":
+      return copyPage(from, plan, buildings);
   }
-  const folios: Record<string, number> = {};
-  const flatplan = planned.map(({ build: _, ...page }, index): FlatplanPage => {
-    for (const slug of page.articles) folios[slug] ??= index + 1;
-    return { folio: index + 1, ...page };
-  });
+};
+
+/** What building each story needs to remember from page to page. */
+class Buildings {
+  readonly keys = new Keys();
+  private readonly known = new Map<MadeUp, Building>();
+
+  constructor(private readonly leadingPx: number) {}
+
+  of(made: MadeUp): Building {
+    const building = this.known.get(made) ?? { leadingPx: this.leadingPx, keys: this.keys, begun: new Set<Wrapper>() };
+    this.known.set(made, building);
+    return building;
+  }
+}
+
+/** Builds the pages of the flatplan, each once. */
+export const buildPages = (
+  plan: ComposePlan,
+  { pages, folios }: Flatplan<MeasuredCopy, HTMLElement>,
+): readonly HTMLElement[] => {
   // The contents' numbers are filled in before its entries are copied onto pages.
   for (const slot of document.querySelectorAll<HTMLElement>("[data-folio-of]"))
     slot.textContent = String(folios[slot.dataset.folioOf!] ?? "");
-  const elements = planned.map(({ build }) => build());
+  const buildings = new Buildings(plan.leadingPx);
+  const elements = pages.map(({ from }) => buildPage(from, plan, buildings));
   for (const [index, page] of elements.entries()) markSide(page, index + 1);
-  return { elements, flatplan, folios };
+  return elements;
 };
 
 /** Words that must stand on one line (`data-fit`: a nameplate) are set smaller until they do. Reads all widths, then writes. */

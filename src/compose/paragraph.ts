@@ -1,5 +1,5 @@
+import { otherLinesCost } from "../copyfit/index.js";
 import { breakVariants, type Line, type ParagraphSettings, type Run, type Tools } from "../typeset/index.js";
-
 import { MARK, type StyleTable } from "./styles.js";
 
 /** A stretch of a paragraph's text and the inline elements it stands in, outermost first. */
@@ -106,15 +106,6 @@ export interface SetVariants {
   readonly set: SetParagraph;
   readonly others: readonly { readonly set: SetParagraph; readonly cost: number }[];
 }
-
-/**
- * What another number of lines costs, in lines of white at the foot of a column: at least and at most, and what it adds by the root of
- * the bad lines in it, which grow with the sixth power of what the eye sees.
- */
-const OTHER_LINES = { least: 0.3, most: 1.8, badLine: 0.25 };
-
-const otherLinesCost = (extra: number): number =>
-  Math.min(OTHER_LINES.most, OTHER_LINES.least + OTHER_LINES.badLine * Math.sqrt(extra));
 
 /** Room that ragged lines of a justified paragraph leave at their ends, px. */
 const raggedRoom = (lines: readonly Line[], measuresPx: readonly number[]): ReadonlyMap<number, number> => {

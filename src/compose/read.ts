@@ -1,7 +1,8 @@
+import { withoutSpace } from "../copyfit/index.js";
 import type { StoryPlan } from "../layout/index.js";
 import type { ParagraphStyle } from "./paragraph.js";
 import type { StyleTable } from "./styles.js";
-import { type StoryCopy, type Unit, type Wrapper, withoutSpace } from "./units.js";
+import type { StoryCopy, Unit, Wrapper } from "./units.js";
 
 interface Spacing {
   readonly before: number;
@@ -108,6 +109,9 @@ const readUnit = (
     after: spacing.after,
     keep: spacing.keep,
     keepAbove: spacing.keepAbove,
+    movable: element.dataset.movable !== undefined,
+    optional: element.dataset.optional !== undefined,
+    words: () => element.textContent ?? "",
     ...(article === undefined ? {} : { article }),
     ...(Number.isNaN(at) ? {} : { sourceLine: at }),
   };
@@ -206,13 +210,12 @@ const denserCopy = (
 ): { plan: StoryPlan; container: HTMLElement } | undefined => {
   const { denser, ...rest } = plan;
   if (denser === undefined) return undefined;
-  const { measurePx, ...design } = denser;
   const copy = container.cloneNode(true) as HTMLElement;
-  copy.classList.replace(`design-${plan.design}`, `design-${design.design}`);
-  copy.style.width = `${measurePx}px`;
+  copy.classList.replace(`design-${plan.design}`, `design-${denser.design}`);
+  copy.style.width = `${denser.measurePx}px`;
   delete copy.dataset.copy;
   container.after(copy);
-  return { plan: { ...rest, ...design }, container: copy };
+  return { plan: { ...rest, ...denser }, container: copy };
 };
 
 const openersOf = ({ id, design }: StoryPlan): HTMLElement[][] =>
@@ -239,7 +242,7 @@ export const readStories = (plans: readonly StoryPlan[], columnGutterPx: number,
       const openers = openersOf(plan);
       if (openers.length === 0 || openers.some((pages) => pages.length === 0))
         throw new Error(`the document has no opening page for "${plan.id}"`);
-      const measurePx = Number.parseFloat(container.style.width);
+      const { measurePx } = plan;
       const characters = withoutSpace(container.textContent ?? "");
       const look = looks.get(plan.design) ?? new Looks();
       looks.set(plan.design, look);

@@ -1,18 +1,5 @@
+import type { FlatplanPage } from "../copyfit/index.js";
 import type { Problem } from "../problem.js";
-
-/** One page of the flatplan. */
-export interface FlatplanPage {
-  /** Printed page number; counts from 1, the cover included. */
-  readonly folio: number;
-  readonly master: string;
-  /** Slugs of the articles that have copy on the page. */
-  readonly articles: readonly string[];
-  readonly section?: string;
-  /** Filled share of the type area, 0–1. */
-  readonly fill: number;
-  /** Names of the house matter on it. */
-  readonly house?: readonly string[];
-}
 
 export interface ComposeTimings {
   /** Milliseconds. */

@@ -1,8 +1,6 @@
+import { type MadeUpStory, placeOf, withoutSpace } from "../copyfit/index.js";
 import type { ComposePlan } from "../layout/index.js";
 import type { Problem } from "../problem.js";
-import type { MadeUpStory } from "./build.js";
-import { placeOf } from "./measure.js";
-import { withoutSpace } from "./units.js";
 
 /** Rounding that a browser may add to a box that fits, px. */
 const TOLERANCE_PX = 1;

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { FontFace } from "../fonts/index.js";
 import type { Issue } from "../manifest/index.js";
 import { contentsView, sectionView } from "./contents.js";
-import { areaWidthPx, measurePx, pageSizePx, type Story, storiesOf } from "./stories.js";
+import { areaWidthPx, pageSizePx, type Story, storiesOf } from "./stories.js";
 import { prepareTemplates, type Render } from "./templates.js";
 import type { ComposePlan, IssueCopy, Layout } from "./types.js";
 import { articleView, escapeHtml, houseView, PICTURE_PATH, type Pictures, pictureView, plainText } from "./view.js";
@@ -140,10 +140,9 @@ const storyHtml = (
       ),
     )
     .join("");
-  const measure = measurePx(layout, plan.columns);
   return (
     `${openers}<template data-continuation="${id}">${render("continuation", context)}</template>` +
-    `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${id}" style="width:${measure}px">${copyHtml(story, render, context)}</div>`
+    `<div class="copy design-${escapeHtml(story.plan.design)}" data-copy="${id}" style="width:${plan.measurePx}px">${copyHtml(story, render, context)}</div>`
   );
 };
 
@@ -203,34 +202,15 @@ export const renderHead = (
   files: fontFiles(fonts),
 });
 
-/**
- * Renders the whole issue as one HTML document: each story's opening page, a template for its further pages, and its
- * copy in one column of the frame's measure, ready to be measured. Throws `TemplateFault`.
- */
-export const renderDocument = (
+/** What is to be made up: the issue's stories in page order, and what every composer is told of them. */
+export const planStories = (
   layout: Layout,
   copy: IssueCopy,
   pictures: Pictures,
-  fonts: readonly FontFace[],
-  weekText: string,
-): LayoutDocument => {
-  const render = prepareTemplates(layout);
-  const base = issueView(copy, pictures, weekText);
+): { readonly stories: readonly Story[]; readonly plan: LayoutDocument["plan"] } => {
   const stories = storiesOf(layout, copy, pictures);
-  const files = fontFiles(fonts);
-  for (const picture of pictures.values())
-    files.set(
-      PICTURE_PATH + picture.name,
-      path.extname(picture.name) === ".png"
-        ? { path: picture.preparedPath, type: "image/png" }
-        : { path: picture.preparedPath, type: "image/jpeg", standIn: true },
-    );
-  const body = stories.map((story) => storyHtml(story, layout, copy, pictures, render, base)).join("\n");
   return {
-    html: `${headHtml(layout, copy.issue, fonts)}<body>
-${body}
-${houseHtml(layout, copy, pictures, render, base)}</body></html>`,
-    files,
+    stories,
     plan: {
       leadingPx: layout.grid.leadingPx,
       lines: layout.grid.lines,
@@ -245,6 +225,38 @@ ${houseHtml(layout, copy, pictures, render, base)}</body></html>`,
       stories: stories.map((story) => story.plan),
       articleNames: Object.fromEntries([...copy.articles.values()].map((article) => [article.slug, article.name])),
     },
+  };
+};
+
+/**
+ * Renders the whole issue as one HTML document: each story's opening page, a template for its further pages, and its
+ * copy in one column of the frame's measure, ready to be measured. Throws `TemplateFault`.
+ */
+export const renderDocument = (
+  layout: Layout,
+  copy: IssueCopy,
+  pictures: Pictures,
+  fonts: readonly FontFace[],
+  weekText: string,
+): LayoutDocument => {
+  const render = prepareTemplates(layout);
+  const base = issueView(copy, pictures, weekText);
+  const { stories, plan } = planStories(layout, copy, pictures);
+  const files = fontFiles(fonts);
+  for (const picture of pictures.values())
+    files.set(
+      PICTURE_PATH + picture.name,
+      path.extname(picture.name) === ".png"
+        ? { path: picture.preparedPath, type: "image/png" }
+        : { path: picture.preparedPath, type: "image/jpeg", standIn: true },
+    );
+  const body = stories.map((story) => storyHtml(story, layout, copy, pictures, render, base)).join("\n");
+  return {
+    html: `${headHtml(layout, copy.issue, fonts)}<body>
+${body}
+${houseHtml(layout, copy, pictures, render, base)}</body></html>`,
+    files,
+    plan,
   };
 };
 

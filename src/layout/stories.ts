@@ -21,9 +21,9 @@ export const areaWidthPx = (layout: Layout): number => {
   return pageSizePx(layout).width - inside - outside;
 };
 
-/** Width of one of so many columns, in whole px. */
-export const measurePx = (layout: Layout, columns: number): number =>
-  Math.floor((areaWidthPx(layout) - layout.grid.columnGutterPx * (columns - 1)) / columns);
+/** Width of one of a design's columns, in whole px. */
+export const measurePx = (layout: Layout, { columns, insetPx = 0 }: Pick<Design, "columns" | "insetPx">): number =>
+  Math.floor((areaWidthPx(layout) - insetPx - layout.grid.columnGutterPx * (columns - 1)) / columns);
 
 /** The page box, px: whole px that cover the trim; the finished PDF is cut to the exact trim. */
 export const pageSizePx = (layout: Layout): { width: number; height: number } => {
@@ -156,8 +156,14 @@ const denserPlan = (
   const design = denser === undefined ? undefined : layout.designs[denser];
   if (denser === undefined || design === undefined || (entry.design ?? article.design) !== undefined) return undefined;
   const [usual, ...others] = openersFor(layout, design, article, pictures);
-  const { columns } = design;
-  return { design: denser, columns, openers: [usual!, ...others], measurePx: measurePx(layout, columns) };
+  const { columns, insetPx } = design;
+  return {
+    design: denser,
+    columns,
+    ...(insetPx === undefined ? {} : { insetPx }),
+    openers: [usual!, ...others],
+    measurePx: measurePx(layout, design),
+  };
 };
 
 interface StorySettings {
@@ -188,6 +194,8 @@ const articleStory = (
       articles: [article.slug],
       section: section.name,
       columns: design.columns,
+      measurePx: measurePx(layout, design),
+      ...(design.insetPx === undefined ? {} : { insetPx: design.insetPx }),
       ...(entry.pages === undefined ? {} : { pages: entry.pages }),
       ...(entry.fit === "off" ? { unfitted: true } : {}),
       ...(denser === undefined ? {} : { denser }),
@@ -211,17 +219,26 @@ const briefsStory = (
     articles: articles.map((article) => article.slug),
     section: section.name,
     columns: layout.designs.briefs.columns,
+    measurePx: measurePx(layout, layout.designs.briefs),
   },
 });
 
-const single = (id: string, master: string): Story => ({
+const single = (layout: Layout, id: string, master: string): Story => ({
   articles: [],
-  plan: { id, kind: "single", openers: [plainOpener({ master })], design: master, articles: [], columns: 1 },
+  plan: {
+    id,
+    kind: "single",
+    openers: [plainOpener({ master })],
+    design: master,
+    articles: [],
+    columns: 1,
+    measurePx: areaWidthPx(layout),
+  },
 });
 
 /** A section's opening page: its name, its picture, its articles. */
-const sectionStory = (section: Section, articles: readonly Article[]): Story => {
-  const { plan } = single(`opener-${section.slug}`, SECTION_MASTER);
+const sectionStory = (layout: Layout, section: Section, articles: readonly Article[]): Story => {
+  const { plan } = single(layout, `opener-${section.slug}`, SECTION_MASTER);
   return { section, articles, plan: { ...plan, section: section.name } };
 };
 
@@ -233,7 +250,15 @@ const contentsStory = (layout: Layout, issue: Issue): Story => {
   const { openers, columns } = layout.designs[design];
   return {
     articles: [],
-    plan: { id: "contents", kind: "flow", openers: [plainOpener(openers[0])], design, articles: [], columns },
+    plan: {
+      id: "contents",
+      kind: "flow",
+      openers: [plainOpener(openers[0])],
+      design,
+      articles: [],
+      columns,
+      measurePx: measurePx(layout, layout.designs[design]),
+    },
   };
 };
 
@@ -251,7 +276,7 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
   const budgeted = copy.issue.pages !== undefined || copy.issue.multipleOf !== undefined;
   const settings = { layout, pictures, budgeted };
   const stories: Story[] = [
-    single("cover", coverOf(layout, copy.issue.cover).master),
+    single(layout, "cover", coverOf(layout, copy.issue.cover).master),
     contentsStory(layout, copy.issue),
   ];
   const gathered = new Gathering(layout);
@@ -263,6 +288,7 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
     if (section.opener !== undefined && layout.masterSources[SECTION_MASTER] !== undefined && pairs.length > 0)
       stories.push(
         sectionStory(
+          layout,
           section,
           pairs.map(({ article }) => article),
         ),
@@ -296,6 +322,6 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
   else
     for (const { section, entry, article, place } of left.reverse())
       stories.splice(place, 0, articleStory(settings, section, entry, article));
-  stories.push(single("back-cover", "back-cover"));
+  stories.push(single(layout, "back-cover", "back-cover"));
   return stories;
 };

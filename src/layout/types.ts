@@ -1,6 +1,7 @@
 import type { Article } from "../article/index.js";
 import type { LuminanceGrid } from "../figures/index.js";
 import type { Issue } from "../manifest/index.js";
+import type { Tokens } from "./tokens.js";
 
 /** How a design treats its hero. Heights in grid lines. */
 export interface HeroRange {
@@ -28,6 +29,8 @@ export interface Design {
   /** Make-up takes the one that fits the copy; the first is the usual one. */
   readonly openers: readonly [Opener, ...Opener[]];
   readonly columns: number;
+  /** The columns begin so many px from the left edge of the type area, for a single one of a readable measure; 0 when left out. */
+  readonly insetPx?: number;
   /** Tables go over all columns; the first, if it is not long, stands in the head. */
   readonly wideTables?: boolean;
 }
@@ -81,6 +84,8 @@ export interface Layout {
   /** `span`: columns that a picture goes over when the editor says nothing. `minAspect`: width over height of the tallest box that
    * pictures are resampled for. */
   readonly figures: { readonly span: number; readonly minAspect: number };
+  /** Of a simple layout: one that pdfkit can set. */
+  readonly tokens?: Tokens;
   /** Handlebars sources by file name without ending. */
   readonly masterSources: Readonly<Record<string, string>>;
   readonly partialSources: Readonly<Record<string, string>>;
@@ -113,12 +118,16 @@ export interface StoryPlan {
   readonly articles: readonly string[];
   readonly section?: string;
   readonly columns: number;
+  /** Width of a column, px. */
+  readonly measurePx: number;
+  /** The columns begin so many px from the left edge of the type area. */
+  readonly insetPx?: number;
   /** How many pages the editor gives it. */
   readonly pages?: number;
   /** Set as it comes, even if its last page stays part empty. */
   readonly unfitted?: boolean;
   /** Another design, which takes less room; thought of only where pages are short. */
-  readonly denser?: Pick<StoryPlan, "openers" | "design" | "columns"> & { readonly measurePx: number };
+  readonly denser?: Pick<StoryPlan, "openers" | "design" | "columns" | "measurePx" | "insetPx">;
 }
 
 /** What the composer is told beside the document. */

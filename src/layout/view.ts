@@ -55,7 +55,7 @@ interface ViewSettings {
 }
 
 /** A paragraph that is bold from end to end is a question: what follows answers it. */
-const isQuestion = (block: Block): boolean => {
+export const isQuestion = (block: Block): boolean => {
   if (block.kind !== "paragraph") return false;
   const parts = block.content.filter((inline) => inline.kind !== "text" || inline.text.trim() !== "");
   return parts.length > 0 && parts.every(({ kind }) => kind === "strong");
@@ -138,7 +138,7 @@ const JOINED_CHARACTERS = 15;
 type Viewed<Kind> = Kind extends { readonly content: readonly Inline[] }
   ? Omit<Kind, "content"> & { readonly content: readonly InlineView[] }
   : Kind;
-type InlineView = Viewed<Inline> | { readonly kind: "together"; readonly text: string } | Capitals;
+export type InlineView = Viewed<Inline> | { readonly kind: "together"; readonly text: string } | Capitals;
 
 /** An abbreviation in running text. */
 interface Capitals {
@@ -153,7 +153,7 @@ const CAPITALS = /(?<![\p{L}\p{N}])\p{Lu}{3,}(?![\p{L}\p{N}])/gu;
  * Abbreviations in running text marked, so that layouts can set them in small capitals; one that begins a paragraph keeps its large ones,
  * as any sentence does.
  */
-const markCapitals = (content: readonly Inline[], begins = true): readonly InlineView[] =>
+export const markCapitals = (content: readonly Inline[], begins = true): readonly InlineView[] =>
   content.flatMap((inline, place): readonly InlineView[] => {
     const first = begins && place === 0;
     if ("content" in inline) return [{ ...inline, content: markCapitals(inline.content, first) }];

@@ -6,11 +6,11 @@ const MOVED = 2;
 const QUOTE_OUT = 2;
 const PICTURE_OUT = 4;
 
-export interface Arrangement {
+export interface Arrangement<Copy extends MeasuredCopy = MeasuredCopy> {
   readonly cost: number;
   /** Lines of copy become fewer; otherwise they only stand in another order. */
   readonly shorter: boolean;
-  readonly make: () => MeasuredCopy;
+  readonly make: () => Copy;
 }
 
 /** A paragraph that nothing binds to its neighbours. */
@@ -22,18 +22,16 @@ const isFree = (unit: Unit | undefined, article: string | undefined): boolean =>
   !unit.keep &&
   !unit.keepAbove;
 
-const isMovable = ({ element, wrappers }: Unit): boolean =>
-  element.dataset.movable !== undefined && wrappers.length === 0;
+const isMovable = ({ movable, wrappers }: Unit): boolean => movable && wrappers.length === 0;
 
 /** Words that a quotation shares with the text are told apart from it by marks alone. */
 const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 
-/** A pull quote's words stand in the text as well, so that nothing is lost without it. */
+/** A pull quote's words stand in the text as well, so that nothing is lost without it; the name of who said them does not. */
 const standsInText = (units: readonly Unit[], quote: Unit): boolean => {
-  const letters = lettersOf(quote.element.firstElementChild?.textContent ?? "");
+  const letters = lettersOf(quote.words());
   return (
     letters !== "" &&
-    quote.element.childElementCount === 1 &&
     units.some(
       (unit) =>
         unit.kind === "paragraph" && unit.article === quote.article && lettersOf(unit.set!.text).includes(letters),
@@ -41,21 +39,21 @@ const standsInText = (units: readonly Unit[], quote: Unit): boolean => {
   );
 };
 
-const without = (copy: MeasuredCopy, left: readonly Unit[], change: string): MeasuredCopy => {
+const without = <Copy extends MeasuredCopy>(copy: Copy, left: readonly Unit[], change: string): Copy => {
   let { characters } = copy;
-  for (const { element } of left) characters = characters.replace(withoutSpace(element.textContent ?? ""), "");
+  for (const unit of left) characters = characters.replace(withoutSpace(unit.words()), "");
   return { ...copy, characters, units: copy.units.filter((unit) => !left.includes(unit)), rearranged: change };
 };
 
 /** The copy with the unit at `from` a place further down or up. */
-const swapped = (copy: MeasuredCopy, from: number, by: 1 | -1): MeasuredCopy => {
+const swapped = <Copy extends MeasuredCopy>(copy: Copy, from: number, by: 1 | -1): Copy => {
   const units = [...copy.units];
   [units[from], units[from + by]] = [units[from + by], units[from]];
   return { ...copy, units, rearranged: `pull quote a paragraph ${by > 0 ? "lower" : "higher"}` };
 };
 
 /** Pull quotes a paragraph higher or lower, between two paragraphs of text as before. */
-const movesOf = (copy: MeasuredCopy): Arrangement[] =>
+const movesOf = <Copy extends MeasuredCopy>(copy: Copy): Arrangement<Copy>[] =>
   copy.units.flatMap((unit, index) => {
     if (!isMovable(unit)) return [];
     const free = (at: number): boolean => isFree(copy.units[at], unit.article);
@@ -66,33 +64,35 @@ const movesOf = (copy: MeasuredCopy): Arrangement[] =>
     );
   });
 
-const quotesOut = (copy: MeasuredCopy): Arrangement[] =>
+const quotesOut = <Copy extends MeasuredCopy>(copy: Copy): Arrangement<Copy>[] =>
   copy.units.flatMap((unit) =>
     isMovable(unit) && standsInText(copy.units, unit)
       ? [{ cost: QUOTE_OUT, shorter: true, make: () => without(copy, [unit], "pull quote left out") }]
       : [],
   );
 
-const isOptional = ({ element }: Unit): boolean => element.dataset.optional !== undefined;
-
 /** Each picture that may be missing left out by itself. */
-const picturesOut = (copy: MeasuredCopy): Arrangement[] =>
-  copy.units.filter(isOptional).map((unit, index) => ({
-    cost: PICTURE_OUT,
-    shorter: true,
-    make: () => without(copy, [unit], `optional picture ${index + 1} left out`),
-  }));
+const picturesOut = <Copy extends MeasuredCopy>(copy: Copy): Arrangement<Copy>[] =>
+  copy.units
+    .filter(({ optional }) => optional)
+    .map((unit, index) => ({
+      cost: PICTURE_OUT,
+      shorter: true,
+      make: () => without(copy, [unit], `optional picture ${index + 1} left out`),
+    }));
 
 /** From the cheapest to the dearest. */
-export const arrangementsOf = (copy: MeasuredCopy): Arrangement[] => [
+export const arrangementsOf = <Copy extends MeasuredCopy>(copy: Copy): Arrangement<Copy>[] => [
   ...movesOf(copy),
   ...quotesOut(copy),
   ...picturesOut(copy),
 ];
 
 /** The copy without any of its optional pictures, and what that costs; undefined where it has none. */
-export const barestCopy = (copy: MeasuredCopy): { readonly copy: MeasuredCopy; readonly cost: number } | undefined => {
-  const optional = copy.units.filter(isOptional);
+export const barestCopy = <Copy extends MeasuredCopy>(
+  copy: Copy,
+): { readonly copy: Copy; readonly cost: number } | undefined => {
+  const optional = copy.units.filter(({ optional }) => optional);
   if (optional.length === 0) return undefined;
   const what = optional.length === 1 ? "optional picture" : `${optional.length} optional pictures`;
   return { copy: without(copy, optional, `${what} left out`), cost: optional.length * PICTURE_OUT };

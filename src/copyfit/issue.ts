@@ -2,10 +2,10 @@ import type { ComposePlan } from "../layout/index.js";
 import { type IssueStory, type MadeUpIssue, makeUpIssue, RUN_ON_GAP_LINES, type StoryPages } from "../makeup/index.js";
 import type { Problem } from "../problem.js";
 import { counted } from "../words.js";
-import { findSplit, type MadeUpStory } from "./build.js";
 import { describeFits } from "./fits.js";
 import type { HouseStock } from "./house.js";
-import { placeOf } from "./measure.js";
+import { findSplit, type MadeUpStory } from "./pieces.js";
+import { placeOf } from "./report.js";
 import { bestFits, fitCopy, type Measured, wordsPerLine } from "./settings.js";
 import type { MeasuredCopy } from "./units.js";
 
@@ -13,13 +13,13 @@ import type { MeasuredCopy } from "./units.js";
 const MOST_HOUSE = 0.08;
 
 /** All stories made up, and what stands between them. */
-export interface MadeUp {
-  readonly madeUp: ReadonlyMap<string, MadeUpStory>;
+export interface MadeUp<Copy extends MeasuredCopy, Matter> {
+  readonly madeUp: ReadonlyMap<string, MadeUpStory<Copy>>;
   /** Whole pages of house matter before each story, by its id. */
   readonly houseBefore: ReadonlyMap<string, number>;
   /** Stories that begin on the last page of the one before: grid lines of it that are taken. */
   readonly runOns: ReadonlyMap<string, number>;
-  readonly stock: HouseStock;
+  readonly stock: HouseStock<Matter>;
   readonly fits: Readonly<Record<string, readonly string[]>>;
   readonly problems: readonly Problem[];
 }
@@ -106,7 +106,11 @@ const housePagesOf = ({ places }: MadeUpIssue, lines: number): number => {
 };
 
 /** Makes up the issue with no more house matter than it may have; a budget that takes more is not reached. */
-const shareHouse = (stories: readonly IssueStory[], stock: HouseStock, plan: ComposePlan): MadeUpIssue => {
+const shareHouse = (
+  stories: readonly IssueStory[],
+  stock: Pick<HouseStock<unknown>, "pageCount">,
+  plan: ComposePlan,
+): MadeUpIssue => {
   let whole = stock.pageCount === 0 ? 0 : Math.max(1, Math.floor(stories.length * 2 * MOST_HOUSE));
   for (;;) {
     const issue = makeUpIssue(stories, { ...plan.budget, housePages: whole, lines: plan.lines });
@@ -118,17 +122,21 @@ const shareHouse = (stories: readonly IssueStory[], stock: HouseStock, plan: Com
 };
 
 /** Makes up all stories: each fitted to its pages, and all to the budget. */
-export const makeUpStories = (copies: readonly MeasuredCopy[], stock: HouseStock, plan: ComposePlan): MadeUp => {
+export const makeUpStories = <Copy extends MeasuredCopy, Matter>(
+  copies: readonly Copy[],
+  stock: HouseStock<Matter>,
+  plan: ComposePlan,
+): MadeUp<Copy, Matter> => {
   const least = stock.leastLines;
   const house =
     plan.house === undefined || least === undefined || least > plan.house.maxLines
       ? undefined
       : { minLines: least, maxLines: plan.house.maxLines };
-  const settings = new Map<string, Measured[]>();
+  const settings = new Map<string, Measured<Copy>[]>();
   for (const copy of copies)
     settings.set(copy.plan.id, [...(settings.get(copy.plan.id) ?? []), fitCopy(copy, plan, house)]);
-  const origin = new Map<StoryPages, Measured>();
-  const measured = plan.stories.map(({ id }): Measured | undefined => {
+  const origin = new Map<StoryPages, Measured<Copy>>();
+  const measured = plan.stories.map(({ id }): Measured<Copy> | undefined => {
     const [usual, denser] = settings.get(id) ?? [];
     return usual?.fits === undefined ? usual : { ...usual, fits: bestFits(usual, denser, origin) };
   });
@@ -140,7 +148,7 @@ export const makeUpStories = (copies: readonly MeasuredCopy[], stock: HouseStock
     return { fits: own.fits, houseBefore, ...(story.pages === undefined ? {} : { pages: story.pages }) };
   });
   const issue = shareHouse(stories, stock, plan);
-  const madeUp = new Map<string, MadeUpStory>();
+  const madeUp = new Map<string, MadeUpStory<Copy>>();
   const houseBefore = new Map<string, number>();
   const runOns = new Map<string, number>();
   const problems: Problem[] = [...budgetProblem(measured, issue, plan)];

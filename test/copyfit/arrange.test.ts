@@ -1,34 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { arrangementsOf, barestCopy } from "../../src/compose/arrange.js";
-import type { MeasuredCopy, Unit } from "../../src/compose/units.js";
+import { arrangementsOf, barestCopy } from "../../src/copyfit/arrange.js";
+import type { MeasuredCopy, Unit } from "../../src/copyfit/units.js";
 
-/** What of an element arranging asks for. */
-const element = (text: string, dataset: Record<string, string> = {}) => ({
-  dataset,
-  textContent: text,
-  childElementCount: 1,
-  firstElementChild: { textContent: text },
-});
-
-const base = { wrappers: [], article: "dunes", language: "en", before: 0, after: 0, keep: false, keepAbove: false };
+const base = {
+  wrappers: [],
+  article: "dunes",
+  language: "en",
+  before: 0,
+  after: 0,
+  keep: false,
+  keepAbove: false,
+  movable: false,
+  optional: false,
+};
 
 const paragraph = (text: string, more: object = {}): Unit =>
-  ({ ...base, kind: "paragraph", element: element(text), dropLines: 0, set: { text }, ...more }) as unknown as Unit;
+  ({ ...base, kind: "paragraph", words: () => text, dropLines: 0, set: { text }, ...more }) as unknown as Unit;
 const quote = (text: string): Unit =>
-  ({ ...base, kind: "solid", element: element(text, { movable: "" }), lines: 3, stretch: 2 }) as unknown as Unit;
-const picture = (caption: string, dataset: Record<string, string> = {}): Unit =>
-  ({ ...base, kind: "figure", element: element(caption, dataset), sizes: [] }) as unknown as Unit;
+  ({ ...base, kind: "solid", words: () => text, movable: true, lines: 3, stretch: 2 }) as unknown as Unit;
+const picture = (caption: string, optional = false): Unit =>
+  ({ ...base, kind: "figure", words: () => caption, optional, sizes: [] }) as unknown as Unit;
 
 const copyOf = (...units: Unit[]): MeasuredCopy =>
   ({
     units,
-    characters: units.map(({ element }) => element.textContent!.replace(/\s+/g, "")).join(""),
+    characters: units.map((unit) => unit.words().replace(/\s+/g, "")).join(""),
   }) as unknown as MeasuredCopy;
 
 const made = (copy: MeasuredCopy): string[] =>
   arrangementsOf(copy).map(({ make }) => {
     const { units, rearranged } = make();
-    return `${rearranged}: ${units.map(({ element }) => element.textContent).join(" ")}`;
+    return `${rearranged}: ${units.map((unit) => unit.words()).join(" ")}`;
   });
 
 describe("other arrangements of a story's copy", () => {
@@ -60,9 +62,9 @@ describe("other arrangements of a story's copy", () => {
   it("leave out pictures only where the editor allows it, each by itself and all at once", () => {
     const copy = copyOf(
       picture("Dune"),
-      picture("Well", { optional: "" }),
+      picture("Well", true),
       paragraph("One"),
-      picture("Map", { optional: "" }),
+      picture("Map", true),
     );
     expect(made(copy)).toEqual([
       "optional picture 1 left out: Dune One Map",

@@ -2,11 +2,11 @@ import type { ComposePlan } from "../layout/index.js";
 import { fitStory, matterOf, type PagePlan, pourNaturally, type StoryFits, type StoryPages } from "../makeup/index.js";
 import { type Arrangement, arrangementsOf, barestCopy } from "./arrange.js";
 import { makeFlow, type StoryFlow } from "./flow.js";
-import type { MeasuredCopy, StoryCopy } from "./units.js";
+import type { MeasuredCopy } from "./units.js";
 
 /** A story in one setting, set in lines. */
-export interface Measured {
-  readonly copy: MeasuredCopy;
+export interface Measured<Copy extends MeasuredCopy = MeasuredCopy> {
+  readonly copy: Copy;
   readonly flow: StoryFlow;
   readonly pagePlan: PagePlan;
   readonly fits?: StoryFits;
@@ -16,10 +16,14 @@ export interface Measured {
   readonly trackingEm?: number;
 }
 
-type FittedCopy = Measured & { readonly fits: StoryFits };
+type FittedCopy<Copy extends MeasuredCopy> = Measured<Copy> & { readonly fits: StoryFits };
 
 /** What a story's set copy can be fitted to. */
-export const fitCopy = (copy: MeasuredCopy, plan: ComposePlan, house: PagePlan["house"]): Measured => {
+export const fitCopy = <Copy extends MeasuredCopy>(
+  copy: Copy,
+  plan: ComposePlan,
+  house: PagePlan["house"],
+): Measured<Copy> => {
   const flow = makeFlow(copy, plan.lines);
   const fitted = copy.plan.unfitted !== true && copy.plan.articles.length > 0;
   const pagePlan: PagePlan = {
@@ -34,16 +38,16 @@ export const fitCopy = (copy: MeasuredCopy, plan: ComposePlan, house: PagePlan["
 };
 
 /** The story once more with its copy changed. */
-const refitted = ({ pagePlan }: Measured, copy: MeasuredCopy): FittedCopy => {
+const refitted = <Copy extends MeasuredCopy>({ pagePlan }: Measured, copy: Copy): FittedCopy<Copy> => {
   const flow = makeFlow(copy, pagePlan.lines);
   return { copy, flow, pagePlan, fits: fitStory(flow.flow, pagePlan) };
 };
 
 /** Words of a full line: a paragraph's last one, which seldom is full, does not count. */
-export const wordsPerLine = (copy: StoryCopy): number => {
+export const wordsPerLine = ({ units }: Pick<MeasuredCopy, "units">): number => {
   let words = 0;
   let lines = 0;
-  for (const unit of copy.units) {
+  for (const unit of units) {
     if (unit.kind !== "paragraph") continue;
     const { text, lines: set } = unit.set!;
     words += text.split(/\s+/).length;
@@ -57,7 +61,7 @@ const USUAL_WORDS_PER_LINE = 7;
 const TRACKING_EM = 0.01;
 
 /** The story once more with all its letters tracked. */
-const tracked = (usual: Measured, trackingEm: number): FittedCopy => {
+const tracked = <Copy extends MeasuredCopy>(usual: Measured<Copy>, trackingEm: number): FittedCopy<Copy> => {
   const units = usual.copy.units.map((unit) =>
     unit.kind === "paragraph" && unit.style.justified ? { ...unit, ...unit.setTracked!(trackingEm) } : unit,
   );
@@ -100,8 +104,8 @@ const AS_WRITTEN = 8;
 const NOT_TRACKED = 15;
 
 /** Another setting of the story, made when it is first needed. */
-interface Alternative {
-  readonly measured: () => FittedCopy;
+interface Alternative<Copy extends MeasuredCopy> {
+  readonly measured: () => FittedCopy<Copy>;
   readonly cost: number;
   readonly mayMend: (pages: number, best: StoryPages | undefined) => boolean;
   /** Whether these pages are what the alternative is for; their cost is looked at besides. */
@@ -109,9 +113,9 @@ interface Alternative {
 }
 
 /** Alternatives of one kind, listed when some pages cost more than `above`. */
-interface Resort {
+interface Resort<Copy extends MeasuredCopy> {
   readonly above: number;
-  readonly alternatives: () => readonly Alternative[];
+  readonly alternatives: () => readonly Alternative<Copy>[];
 }
 
 const once = <Made>(make: () => Made): (() => Made) => {
@@ -123,15 +127,18 @@ const once = <Made>(make: () => Made): (() => Made) => {
 };
 
 /** Settings with less copy, or with more of it on a page: they are thought of for every number of pages. */
-const shorterSettings = (usual: Measured, denser: Measured | undefined): Alternative[] => {
+const shorterSettings = <Copy extends MeasuredCopy>(
+  usual: Measured<Copy>,
+  denser: Measured<Copy> | undefined,
+): Alternative<Copy>[] => {
   const barest = barestCopy(usual.copy);
-  const settings: { fitted: FittedCopy; cost: number }[] = [];
+  const settings: { fitted: FittedCopy<Copy>; cost: number }[] = [];
   if (denser?.fits !== undefined) settings.push({ fitted: { ...denser, fits: denser.fits }, cost: DENSER });
   if (barest !== undefined) settings.push({ fitted: refitted(usual, barest.copy), cost: barest.cost });
   return settings.map(({ fitted, cost }) => ({ measured: () => fitted, cost, mayMend: () => true, mends: () => true }));
 };
 
-const arranged = (usual: Measured): Alternative[] =>
+const arranged = <Copy extends MeasuredCopy>(usual: Measured<Copy>): Alternative<Copy>[] =>
   arrangementsOf(usual.copy).map((arrangement) => ({
     measured: once(() => refitted(usual, arrangement.make())),
     cost: arrangement.cost,
@@ -140,7 +147,7 @@ const arranged = (usual: Measured): Alternative[] =>
     mends: (other, best) => emptyLines(other, usual.pagePlan) < emptyLines(best, usual.pagePlan),
   }));
 
-const trackings = (usual: Measured): Alternative[] =>
+const trackings = <Copy extends MeasuredCopy>(usual: Measured<Copy>): Alternative<Copy>[] =>
   [TRACKING_EM, -TRACKING_EM].map((em) => ({
     measured: once(() => tracked(usual, em)),
     cost: TRACKED,
@@ -152,14 +159,14 @@ const trackings = (usual: Measured): Alternative[] =>
  * A story's fits in the setting that suits best: its own, its denser one if it has one, without pictures that may be missing, with a pull
  * quote elsewhere, and as last resort tracked; `origin` tells afterwards of which its pages are.
  */
-export const bestFits = (
-  usual: Measured,
-  denser: Measured | undefined,
-  origin: Map<StoryPages, Measured>,
+export const bestFits = <Copy extends MeasuredCopy>(
+  usual: Measured<Copy>,
+  denser: Measured<Copy> | undefined,
+  origin: Map<StoryPages, Measured<Copy>>,
 ): StoryFits => {
   const own = usual.fits!;
   const shorter = shorterSettings(usual, denser);
-  const resorts: Resort[] = [
+  const resorts: Resort<Copy>[] = [
     { above: 0, alternatives: () => shorter },
     { above: AS_WRITTEN, alternatives: once(() => arranged(usual)) },
     { above: NOT_TRACKED, alternatives: once(() => trackings(usual)) },

@@ -1,6 +1,5 @@
 import type { Block, Float, Flow, Group, Variant } from "../makeup/index.js";
-import type { SetParagraph } from "./paragraph.js";
-import type { FigureSize, StoryCopy, TableUnit, Unit, Wrapper } from "./units.js";
+import type { FigureSize, MeasuredCopy, SetCopy, TableUnit, Unit, Wrapper } from "./units.js";
 
 /** Lines of a paragraph that must stay together at the foot and at the head of a column. */
 const ORPHANS = 2;
@@ -36,7 +35,7 @@ const stretchVariants = (most: number): Variant[] =>
   Array.from({ length: most }, (_, index) => ({ delta: index + 1, cost: (index + 1) * STRETCHED_LINE }));
 
 /** Lines that end with a hyphen that is drawn. */
-const hyphenatedLines = ({ lines }: SetParagraph): ReadonlySet<number> =>
+const hyphenatedLines = ({ lines }: SetCopy): ReadonlySet<number> =>
   new Set(lines.flatMap(({ hyphen }, index) => (hyphen ? [index] : [])));
 
 type BlockShape = Pick<Block, "hyphenated" | "heights" | "text" | "leastBefore" | "leastAfter" | "variants">;
@@ -112,7 +111,7 @@ const keepShortGroupsWhole = (blocks: Block[], groups: readonly Group[]): void =
   }
 };
 
-export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
+export const makeFlow = ({ units }: Pick<MeasuredCopy, "units">, pageLines: number): StoryFlow => {
   const blocks: Block[] = [];
   const sources: BlockSource[] = [];
   const groups: Group[] = [];
@@ -135,7 +134,7 @@ export const makeFlow = (copy: StoryCopy, pageLines: number): StoryFlow => {
     blocks.push(block);
     sources.push(source);
   };
-  copy.units.forEach((unit, index) => {
+  units.forEach((unit, index) => {
     const float = floatOf(unit, blocks.length, pageLines);
     if (float !== undefined) {
       floats.push(float);
