@@ -1,4 +1,4 @@
-import { withoutSpace } from "../copyfit/index.js";
+import { figureSpans, withoutSpace } from "../copyfit/index.js";
 import type { StoryPlan } from "../layout/index.js";
 import type { ParagraphStyle } from "./paragraph.js";
 import type { StyleTable } from "./styles.js";
@@ -68,13 +68,6 @@ interface Reading {
 const widthOver = (reading: Reading, span: number): number =>
   reading.measurePx * span + reading.columnGutterPx * (span - 1);
 
-/** Columns that a figure may span: its own first; a picture outside the text may also be wider or narrower, unless the editor chose. */
-const figureSpans = (element: HTMLElement, columns: number): number[] => {
-  const own = Math.min(Number(element.dataset.span) || 1, columns);
-  if (own === 1 || element.dataset.fixed !== undefined) return [own];
-  return [own, ...Array.from({ length: columns }, (_, index) => index + 1).filter((span) => span !== own)];
-};
-
 /** Puts the first letter (with a quotation mark before it) into the element that draws it over several lines. */
 const raiseDropCap = (element: HTMLElement): boolean => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -128,7 +121,8 @@ const readUnit = (
     }
     case "figure":
     case "gallery": {
-      const sizes = figureSpans(element, reading.plan.columns).map((span) => ({
+      const { span: asked, fixed } = element.dataset;
+      const sizes = figureSpans(Number(asked) || 1, reading.plan.columns, fixed !== undefined).map((span) => ({
         span,
         widthPx: widthOver(reading, span),
         restPx: 0,
