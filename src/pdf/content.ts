@@ -29,12 +29,15 @@ const PAINTS_PATH = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s"]);
 
 const GLYPH = String.raw`(?:[-.\d]+ [-.\d]+ Td )?<[\dA-F]+> Tj\n`;
 /** A text object as Skia writes it, each glyph shown on its own, some standing for several characters: nine tenths of all bytes. */
-const TEXT = String.raw`BT\n\/F\d+ [\d.]+ Tf\n[-.\d ]+ Tm\n(?:${GLYPH}|\/Span<<\/ActualText \S+ >> BDC\n(?:${GLYPH})+EMC\n)+ET\n`;
+const SKIA_TEXT = String.raw`BT\n\/F\d+ [\d.]+ Tf\n[-.\d ]+ Tm\n(?:${GLYPH}|\/Span<<\/ActualText \S+ >> BDC\n(?:${GLYPH})+EMC\n)+ET\n`;
+/** A text object as the pdfkit engine writes it, whole lines at a time. */
+const LINES_TEXT = String.raw`BT\n(?:(?:[-.\d ]+(?:Tm|Tc|Ts|rg)|\/F\d+ [\d.]+ Tf|\[[-.\d<>a-f]*\]TJ)\n)+ET\n`;
+const TEXT = `(?:${SKIA_TEXT}|${LINES_TEXT})`;
 const COLOUR = String.raw`[.\d ]+ RG [.\d ]+ rg\n`;
 /** An expression takes text in a tenth of the time that its operators take one by one. */
 const TEXT_OBJECT = new RegExp(TEXT, "y");
 const MARKED_TEXT = new RegExp(
-  String.raw`(\/\w+ <<\/MCID (\d+) >>BDC)\n(?:${COLOUR})?(?:${TEXT}(?:${COLOUR})?)+EMC`,
+  String.raw`(\/\w+ <<\/MCID (\d+) ?>> ?BDC)\n(?:${COLOUR})?(?:${TEXT}(?:${COLOUR})?)+EMC`,
   "y",
 );
 

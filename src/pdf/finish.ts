@@ -1,7 +1,7 @@
 import { cutPages } from "./boxes.js";
 import { readCanvases } from "./canvases.js";
 import { mendCharacters } from "./characters.js";
-import { entriesOf, isRef, openFile, type PdfFile } from "./file.js";
+import { entriesOf, isRef, listOf, openFile, type PdfFile } from "./file.js";
 import { newTextReader } from "./glyphText.js";
 import { joinParts } from "./join.js";
 import { writePageLabels } from "./labels.js";
@@ -12,14 +12,15 @@ import { writeOutline } from "./outline.js";
 import { findStandIns } from "./pictures.js";
 import { reachableObjects, saveFile, type WrittenObjects } from "./save.js";
 import { settleTags } from "./settle.js";
+import type { PdfValue } from "./syntax.js";
 import { buildTags, isTag, type Tag, walkTags } from "./tags.js";
 import type { BoxPt, FinishOptions } from "./types.js";
 import { writeTags } from "./writeTags.js";
 
 /**
- * Makes the finished file of the printed one: pages cut, outline, page labels, metadata, links described, and the browser's
- * tag tree put in order (`marks.ts` tells how the composer says which elements belong together). Pictures pass untouched, or
- * take the place of their stand-ins.
+ * Makes the finished file of the printed one: pages cut, outline, page labels, metadata, links described, and the tag tree, told by
+ * the engine or the browser's own, put in order (`marks.ts` tells how the composer says which elements belong together). Pictures
+ * pass untouched, or take the place of their stand-ins.
  * The same bytes and options give the same file, which comes in parts, in order: an issue's pictures may be hundreds of megabytes,
  * and are read one by one while it is written. Throws when sheets are too small, labels do not match the pages, or the
  * bytes are no PDF; the parts throw when a picture cannot be read.
@@ -27,13 +28,14 @@ import { writeTags } from "./writeTags.js";
 export const finishPdf = async (bytes: Uint8Array, options: FinishOptions): Promise<AsyncIterable<Uint8Array>> => {
   const file = openFile(bytes);
   const media = cutPages(file, options);
-  const printed = printedTags(file);
+  const printed = options.tags ?? printedTags(file);
   let tags: WrittenObjects = new Map();
   if (printed !== undefined) tags = await mendTags(file, printed, media, options);
   else describeLinks(file, new Map(), options);
   writeOutline(file, options.outline, media[3]);
   writePageLabels(file, options.pageLabels);
   writeMetadata(file, options);
+  dropEmptyNames(file);
   const kept = reachableObjects(file, tags);
   const pictures = findStandIns(file, kept, options.pictures ?? new Map());
   mendCharacters(file, kept);
@@ -44,6 +46,13 @@ export const finishPdf = async (bytes: Uint8Array, options: FinishOptions): Prom
 const printedTags = (file: PdfFile): Tag | undefined => {
   const root = entriesOf(file, file.catalog.StructTreeRoot)?.K;
   return isRef(root) ? buildTags(file, root.number) : undefined;
+};
+
+/** pdfkit writes a name dictionary into every file, with nothing in it where no place has a name. */
+const dropEmptyNames = (file: PdfFile): void => {
+  const names = entriesOf(file, file.catalog.Names);
+  const isEmpty = (tree: PdfValue): boolean => listOf(file, entriesOf(file, tree)?.Names)?.length === 0;
+  if (names !== undefined && Object.values(names).every(isEmpty)) delete file.catalog.Names;
 };
 
 /** Puts the tree in order, and the content streams with it. Streams are packed while the tree is written. */

@@ -71,9 +71,14 @@ const decode = (bytes: Uint8Array, glyphs: Glyphs): string => {
   return words;
 };
 
-/** UTF-16 in hexadecimal digits. */
+/** UTF-16 in hexadecimal digits; pdfkit leaves spaces between its units. */
 const characters = (hex: string): string =>
-  hex.length === 4 ? String.fromCharCode(Number.parseInt(hex, 16)) : textOf(Buffer.from(`feff${hex}`, "hex"));
+  hex.length === 4
+    ? String.fromCharCode(Number.parseInt(hex, 16))
+    : textOf(Buffer.from(`feff${hex.replace(/\s/g, "")}`, "hex"));
+
+/** A range of glyphs, with the character of the first or, as pdfkit writes it, a list of all of them. */
+const RANGE = /<([0-9a-f]+)>\s*<([0-9a-f]+)>\s*(?:<([0-9a-f]+)>|\[([^\]]*)\])/gi;
 
 /** Reads the `bfchar` and `bfrange` lists of a ToUnicode map (ISO 32000-1, 9.10.3). */
 export const parseToUnicode = (bytes: Uint8Array): Glyphs => {
@@ -83,8 +88,13 @@ export const parseToUnicode = (bytes: Uint8Array): Glyphs => {
     for (const [, glyph, hex] of list!.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>/gi))
       glyphs.set(Number.parseInt(glyph!, 16), characters(hex!));
   for (const [, list] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
-    for (const [, first, last, hex] of list!.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>\s*<([0-9a-f]+)>/gi)) {
+    for (const [, first, last, hex, listed] of list!.matchAll(RANGE)) {
       const from = Number.parseInt(first!, 16);
+      if (listed !== undefined) {
+        const texts = Array.from(listed.matchAll(/<([0-9a-f\s]*)>/gi), ([, own]) => characters(own!));
+        for (const [index, own] of texts.entries()) glyphs.set(from + index, own);
+        continue;
+      }
       const until = Number.parseInt(last!, 16);
       const head = hex!.slice(0, -4);
       for (let glyph = from; glyph <= until; glyph++) {

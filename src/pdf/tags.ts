@@ -1,43 +1,9 @@
+import type { Content, HotSpot, Kid, Tag } from "../print/tags.js";
 import type { PdfFile } from "./file.js";
 import { parseMark } from "./marks.js";
 import { latin1, type PdfRecord, type PdfValue, readValue, textOf } from "./syntax.js";
 
-/** An element of the tag tree while it is being put in order. */
-export interface Tag {
-  type: string;
-  /** Which logical element it is a part of; see `marks.ts`. */
-  readonly key: string | undefined;
-  /** Its type was asked for by a mark, so it is not to be dissolved. */
-  readonly firm: boolean;
-  readonly language: string | undefined;
-  readonly alt: string | undefined;
-  /** Table attributes as the browser found them. */
-  readonly table: { readonly scope?: string; readonly rowSpan?: number; readonly colSpan?: number };
-  /** How a list's labels count, once they have been read. */
-  listNumbering?: string;
-  kids: Kid[];
-}
-
-/** Marked content: number `mcid` on the page whose object number is `page`. */
-export interface Content {
-  readonly type: "content";
-  readonly page: number;
-  readonly mcid: number;
-  /**
-   * The browser gave it an element of its own, as it does for each text node. Most of a printed tree is such elements, so
-   * they are never built.
-   */
-  readonly textNode?: true;
-}
-
-/** A link's hot spot: the annotation with this object number. */
-export interface HotSpot {
-  readonly type: "object";
-  readonly object: number;
-  readonly page: number;
-}
-
-export type Kid = Tag | Content | HotSpot;
+export type { Content, HotSpot, Kid, Tag };
 
 export const isTag = (kid: Kid): kid is Tag => "kids" in kid;
 

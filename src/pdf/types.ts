@@ -1,3 +1,5 @@
+import type { Tag } from "../print/tags.js";
+
 /** One line of the outline (the reader's side panel). `pageIndex` counts from 0. */
 export interface OutlineEntry {
   readonly title: string;
@@ -27,6 +29,8 @@ export interface FinishOptions {
   readonly spreads: boolean;
   /** Pictures whose stand-ins were printed (`figures/stand-in.ts`), by their names: the JPEG files that belong there. */
   readonly pictures?: ReadonlyMap<string, string>;
+  /** The tag tree, where the engine tells it; else it is read from the file. Finishing takes it over and changes it. */
+  readonly tags?: Tag;
 }
 
 /** Left, bottom, right, top in pt, from the sheet's bottom-left corner, as the file has them. */

@@ -27,13 +27,15 @@ export const readPlacedWords = (
   const words: Word[] = [];
   /** Width of each font's own space, in thousandths of the em. */
   const spaces = new Map<string, number>();
-  const saved: { matrix: Matrix; font: string; size: number }[] = [];
+  const saved: { matrix: Matrix; font: string; size: number; tracking: number }[] = [];
   const marks: (number | undefined)[] = [];
   let matrix = IDENTITY;
   let line = IDENTITY;
   let text = IDENTITY;
   let font = "";
   let size = 0;
+  /** Added after each glyph, in the units of the text. */
+  let tracking = 0;
   let word: Word | undefined;
 
   const place = (glyph: { readonly unicode: string; readonly width: number }): void => {
@@ -73,7 +75,7 @@ export const readPlacedWords = (
       if (typeof glyph === "number") text = multiply([1, 0, 0, 1, (-glyph / 1000) * size, 0], text);
       else if (glyph !== null) {
         place(glyph);
-        text = multiply([1, 0, 0, 1, (glyph.width / 1000) * size, 0], text);
+        text = multiply([1, 0, 0, 1, (glyph.width / 1000) * size + tracking, 0], text);
       }
     }
   };
@@ -82,17 +84,17 @@ export const readPlacedWords = (
     const args = (argsArray[index] ?? []) as unknown[];
     switch (operator) {
       case OPS.save:
-        saved.push({ matrix, font, size });
+        saved.push({ matrix, font, size, tracking });
         break;
       case OPS.restore:
       case OPS.paintFormXObjectEnd:
-        ({ matrix, font, size } = saved.pop() ?? { matrix, font, size });
+        ({ matrix, font, size, tracking } = saved.pop() ?? { matrix, font, size, tracking });
         break;
       case OPS.transform:
         matrix = multiply(args as number[], matrix);
         break;
       case OPS.paintFormXObjectBegin:
-        saved.push({ matrix, font, size });
+        saved.push({ matrix, font, size, tracking });
         if (args[0]) matrix = multiply(args[0] as number[], matrix);
         break;
       case OPS.beginMarkedContentProps:
@@ -111,6 +113,9 @@ export const readPlacedWords = (
       case OPS.setFont:
         font = fontName(String(args[0]));
         size = args[1] as number;
+        break;
+      case OPS.setCharSpacing:
+        tracking = args[0] as number;
         break;
       case OPS.setTextMatrix:
         line = Array.from(args[0] as ArrayLike<number>);
