@@ -11,7 +11,9 @@ export const readHouseStock = ({ leadingPx, house }: ComposePlan): HouseStock<HT
   const parts = named("housePart", "[data-house-part]").map(({ name, matter }) => {
     const asked = Number.parseInt(getComputedStyle(matter).getPropertyValue("--least-lines"), 10) || 0;
     const needed = Math.ceil((matter.scrollHeight - 0.05) / leadingPx);
-    return { name, matter, leastLines: Math.max(asked, needed, house?.minLines ?? 0) };
+    const most = house?.plainMaxLines;
+    const mostLines = most === undefined || matter.querySelector("img") !== null ? {} : { mostLines: most };
+    return { name, matter, leastLines: Math.max(asked, needed, house?.minLines ?? 0), ...mostLines };
   });
   return new HouseStock(parts, named("housePage", "[data-house-page]"));
 };

@@ -3,10 +3,12 @@ export interface HousePart<Matter> {
   readonly name: string;
   readonly matter: Matter;
   readonly leastLines: number;
+  /** More grid lines would leave it hollow; it takes them only where no other piece can. */
+  readonly mostLines?: number;
 }
 
 /** A piece of the stock that fills a page. */
-export type HousePage<Matter> = Omit<HousePart<Matter>, "leastLines">;
+export type HousePage<Matter> = Pick<HousePart<Matter>, "name" | "matter">;
 
 /** The magazine's own stock. Taken out in turn, so that no piece comes twice before all have come once. */
 export class HouseStock<Matter> {
@@ -29,7 +31,8 @@ export class HouseStock<Matter> {
   /** The part for a place of so many lines: of those that fit the one taken least often, and of these the one that needs most. */
   takePart(lines: number): HousePage<Matter> {
     const fitting = this.parts.filter(({ leastLines }) => leastLines <= lines);
-    const [best] = fitting.sort(
+    const suited = fitting.filter(({ mostLines = lines }) => lines <= mostLines);
+    const [best] = (suited.length > 0 ? suited : fitting).sort(
       (one, other) => this.timesTaken(one.name) - this.timesTaken(other.name) || other.leastLines - one.leastLines,
     );
     return this.take(best);

@@ -55,7 +55,7 @@ const picturedOf = (copy: IssueCopy, pictures: Pictures): Listed[] => {
 export const contentsView = (layout: Layout, copy: IssueCopy, pictures: Pictures): Record<string, unknown> => {
   const colourOf = (section: Section): string => sectionView(layout, copy.issue, section).sectionColour;
   const pictured =
-    copy.issue.contents !== "pictures"
+    copy.issue.contents !== "pictures" || layout.designs["contents-pictures"] === undefined
       ? []
       : picturedOf(copy, pictures).map(({ section, article }) => ({
           ...article,
@@ -65,15 +65,17 @@ export const contentsView = (layout: Layout, copy: IssueCopy, pictures: Pictures
           picture: { ...pictureView(article.hero?.picture, pictures), alt: "" },
         }));
   const [lead, ...others] = pictured;
+  const listed = copy.issue.sections.reduce((sum, section) => sum + listedIn(copy, section).length, 0);
+  const crowded = layout.contents !== undefined && listed > layout.contents.standfirsts;
   return {
     lead,
     others,
     sections: copy.issue.sections.map((section) => ({
       name: section.name,
       colour: colourOf(section),
-      articles: listedIn(copy, section).map(({ article }) => ({
+      articles: listedIn(copy, section).map(({ article }, index) => ({
         ...article,
-        brief: section.design === "briefs" || lead !== undefined,
+        brief: section.design === "briefs" || lead !== undefined || (crowded && index > 0),
       })),
     })),
   };

@@ -5,6 +5,7 @@ import type { Issue } from "../manifest/index.js";
 import { contentsView, sectionView } from "./contents.js";
 import { areaWidthPx, pageSizePx, type Story, storiesOf } from "./stories.js";
 import { prepareTemplates, type Render } from "./templates.js";
+import { tokenCss } from "./tokenCss.js";
 import type { ComposePlan, IssueCopy, Layout } from "./types.js";
 import { articleView, escapeHtml, houseView, PICTURE_PATH, type Pictures, pictureView, plainText } from "./view.js";
 
@@ -46,10 +47,21 @@ const gridCss = (layout: Layout, issue: Issue): string => {
 [data-flow=lines],[data-lines]{white-space:nowrap}
 .br{white-space:pre-wrap}
 [data-fit],.together{white-space:nowrap}
-.cut{display:inline-block;width:1px;margin-left:-1px;white-space:pre}
+.cut{display:inline-block;width:1px;margin-left:-1px;white-space:pre;text-indent:0}
 .hy::after{content:"-" / ""}
-*,::before,::after{font-variant-ligatures:none!important}`;
+*,::before,::after{font-variant-ligatures:none!important}
+${insetCss(layout)}`;
 };
+
+/** Columns that begin beside a margin: make-up counts from where the first one begins. */
+const insetCss = ({ designs }: Layout): string =>
+  Object.entries(designs)
+    .flatMap(([name, { insetPx }]) =>
+      insetPx === undefined
+        ? []
+        : [`[class~=${JSON.stringify(`design-${name}`)}] [data-frames]{margin-left:${insetPx}px}`],
+    )
+    .join("\n");
 
 /** What every master is given: the magazine, the issue, and the week in words. */
 const issueView = (copy: IssueCopy, pictures: Pictures, weekText: string): Record<string, unknown> => {
@@ -180,9 +192,12 @@ const fontFiles = (fonts: readonly FontFace[]): Files =>
 
 /** Everything before the body: the fonts, the grid and the layout's own style sheets. */
 const headHtml = (layout: Layout, issue: Issue, fonts: readonly FontFace[]): string => {
+  const { tokens, grid } = layout;
+  const settings = { fonts: layout.fonts, leadingPx: grid.leadingPx, magazineColours: issue.magazine.colours };
   const styles = [
     fonts.map(fontRule).join("\n"),
     gridCss(layout, issue),
+    ...(tokens === undefined ? [] : [tokenCss(tokens, settings)]),
     ...layout.stylesheets.map((sheet) => sheet.css),
   ];
   const title = escapeHtml(`${issue.magazine.name} ${issue.week.label}`);

@@ -7,5 +7,6 @@ export { readLayout } from "./read.js";
 export { areaWidthPx, checkCoverDesign, checkDesigns, pageSizePx, type Story } from "./stories.js";
 export { TemplateFault } from "./templates.js";
 export type { BoxRole, BoxStyle, RuleStyle, Tokens, TypeRole, TypeStyle } from "./tokens.js";
+export { coloursOf } from "./tokens.js";
 export type { ComposePlan, Design, IssueCopy, Layout, OpenerPlan, StoryPlan } from "./types.js";
-export { type InlineView, joinLastWords, plainText } from "./view.js";
+export { beginsFlush, type InlineView, isQuestion, joinLastWords, markCapitals, plainText } from "./view.js";

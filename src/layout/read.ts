@@ -2,7 +2,24 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
 import type { Problem } from "../problem.js";
+import { readTokens } from "./readTokens.js";
+import type { Tokens } from "./tokens.js";
 import type { CoverDesign, Design, Layout, Opener } from "./types.js";
+
+/** Engines that can print a layout; one that says nothing is printed by browsers. */
+const ENGINES: readonly string[] = ["chromium", "pdfkit"];
+/** Masters that pdfkit knows how to paint. */
+const PDFKIT_MASTERS: readonly string[] = [
+  "cover",
+  "contents",
+  "section",
+  "opener",
+  "text-opener",
+  "briefs",
+  "continuation",
+  "house-page",
+  "back-cover",
+];
 
 /** A design as `layout.yaml` has it: with one opener in short, or several. */
 type WrittenDesign = Omit<Design, "openers"> & {
@@ -10,8 +27,9 @@ type WrittenDesign = Omit<Design, "openers"> & {
   readonly opener?: string;
 } & Omit<Opener, "master">;
 
-const designOf = ({ openers, opener, columns, wideTables, hero, sinkLines }: WrittenDesign): Design => ({
+const designOf = ({ openers, opener, columns, insetPx, wideTables, hero, sinkLines }: WrittenDesign): Design => ({
   columns,
+  ...(insetPx === undefined ? {} : { insetPx }),
   ...(wideTables === undefined ? {} : { wideTables }),
   openers: openers ?? [
     {
@@ -30,6 +48,13 @@ const coversOf = (written: WrittenCovers = {}): Layout["covers"] => {
     ([name, cover]) => [name, typeof cover === "string" ? { master: cover } : cover] as const,
   );
   return covers.length === 0 ? { full: { master: "cover" } } : Object.fromEntries(covers);
+};
+
+/** `layout.yaml` as it is written. */
+type WrittenLayout = Omit<Layout, "covers" | "designs" | "engines"> & {
+  readonly engines?: readonly string[];
+  readonly covers?: WrittenCovers;
+  readonly designs?: Readonly<Record<string, WrittenDesign>>;
 };
 
 const readSources = async (folder: string, ending: string): Promise<Record<string, string>> => {
@@ -87,6 +112,46 @@ const faultsOf = (layout: Layout): string[] => {
   return faults;
 };
 
+/** Every master that a layout names, each once. */
+const mastersOf = ({ masters, designs, covers, house }: Layout): Set<string> =>
+  new Set([
+    ...(masters ?? []),
+    ...Object.values(designs).flatMap(({ openers }) => openers.map(({ master }) => master)),
+    ...Object.values(covers).map(({ master }) => master),
+    ...(house === undefined ? [] : [house.master]),
+  ]);
+
+/** What a layout may not ask of an engine that sets it. */
+const engineFaults = (layout: Layout): string[] => {
+  const { engines } = layout;
+  if (!Array.isArray(engines) || engines.length === 0 || engines.some((engine) => !ENGINES.includes(engine)))
+    return ["`engines` must list `chromium`, `pdfkit` or both"];
+  if (!engines.includes("pdfkit")) return [];
+  const unknown = [...mastersOf(layout)].filter((master) => !PDFKIT_MASTERS.includes(master));
+  const faults = unknown.map(
+    (master) => `pdfkit cannot set the master \`${master}\`; take \`pdfkit\` out of \`engines\``,
+  );
+  for (const [name, { openers, wideTables }] of Object.entries(layout.designs)) {
+    if (wideTables) faults.push(`pdfkit cannot set \`wideTables\`, which the design \`${name}\` has`);
+    for (const { master, hero, runsOn, spread } of openers) {
+      const asked = Object.entries({ spread, runsOn, "hero.bleed": hero?.bleed, "hero.columns": hero?.columns });
+      for (const [key, value] of asked)
+        if (value !== undefined && value !== false)
+          faults.push(`pdfkit cannot set \`${key}\`, which the design \`${name}\` has on \`${master}\``);
+    }
+  }
+  return faults;
+};
+
+/** Tokens of a layout that pdfkit sets, or that has them for its own style sheets. */
+const tokensOf = (
+  written: Readonly<Record<string, unknown>>,
+  { engines, fonts, grid }: Layout,
+): { readonly tokens?: Tokens; readonly faults: readonly string[] } =>
+  written.type === undefined && !engines.includes("pdfkit")
+    ? { faults: [] }
+    : readTokens(written, { fonts: fonts ?? [], leadingPx: grid?.leadingPx ?? 0 });
+
 /**
  * Reads a layout package by name; the first of `searchFolders` that holds it wins (the publisher's own, then the package's).
  * Problems: LAYOUT_MISSING, LAYOUT_INVALID.
@@ -116,13 +181,11 @@ export const readLayout = async (
     severity: "error",
     place,
     message: `The layout "${name}" cannot be used: ${message}.`,
-    remedy: "Mend layout.yaml; layouts/classic/layout.yaml is a complete example.",
+    remedy:
+      "Mend layout.yaml; layouts/classic/layout.yaml is a complete example, layouts/bulletin/layout.yaml one for pdfkit.",
   });
   try {
-    const described = parse(await readFile(path.join(folder, "layout.yaml"), "utf8")) as Omit<Layout, "covers"> & {
-      readonly covers?: WrittenCovers;
-      readonly designs?: Readonly<Record<string, WrittenDesign>>;
-    };
+    const described = parse(await readFile(path.join(folder, "layout.yaml"), "utf8")) as WrittenLayout;
     const designs = Object.fromEntries(
       Object.entries(described.designs ?? {}).map(([design, written]) => [design, designOf(written)]),
     );
@@ -132,10 +195,22 @@ export const readLayout = async (
       readSources(folder, ".css"),
     ]);
     const stylesheets = Object.entries(styles).map(([file, css]) => ({ name: `${file}.css`, css }));
+    const { engines = ["chromium"] } = described;
     const covers = coversOf(described.covers);
-    const layout: Layout = { ...described, covers, designs, folder, masterSources, partialSources, stylesheets };
-    const faults = faultsOf(layout);
-    return faults.length > 0 ? { problems: faults.map(invalid) } : { layout, problems: [] };
+    const layout: Layout = {
+      ...described,
+      engines,
+      covers,
+      designs,
+      folder,
+      masterSources,
+      partialSources,
+      stylesheets,
+    };
+    const { tokens, faults: tokenFaults } = tokensOf({ ...described }, layout);
+    const faults = [...faultsOf(layout), ...engineFaults(layout), ...tokenFaults];
+    if (faults.length > 0) return { problems: faults.map(invalid) };
+    return { layout: { ...layout, ...(tokens === undefined ? {} : { tokens }) }, problems: [] };
   } catch (fault) {
     return { problems: [invalid(fault instanceof Error ? fault.message.split("\n")[0] : String(fault))] };
   }

@@ -45,9 +45,9 @@ export interface TypeStyle {
 /** A box around blocks: a fact box, a quotation. Lengths in CSS px. */
 export interface BoxStyle {
   readonly fill?: string;
-  /** White at the left and right, inside. */
+  /** White at the left and right, inside; a rule at the left stands in it. */
   readonly sidePx: readonly [number, number];
-  /** Whole grid lines inside above and below, which each part of a divided box has. */
+  /** Whole grid lines inside above and below, which each part of a divided box has; a rule above stands in the first. */
   readonly padLines: readonly [number, number];
   readonly before: number;
   readonly after: number;
@@ -57,7 +57,7 @@ export interface BoxStyle {
 
 /** What both engines set a simple layout from. */
 export interface Tokens {
-  /** `#rrggbb` by name; always `ink`, `quiet`, `hairline`, `tint` and `paper`. `accent` is the magazine's own where it has one. */
+  /** `#rrggbb` by name: `ink`, `soft`, `quiet`, `hairline`, `tint`, `paper`, `accent` and the layout's others. The magazine's go before: `coloursOf`. */
   readonly colours: Readonly<Record<string, string>>;
   readonly type: Readonly<Record<TypeRole, TypeStyle>>;
   readonly boxes: Readonly<Record<BoxRole, BoxStyle>>;
@@ -133,3 +133,24 @@ export const TYPE_ROLES = [
 export type TypeRole = (typeof TYPE_ROLES)[number];
 export const BOX_ROLES = ["box", "quote", "list"] as const;
 export type BoxRole = (typeof BOX_ROLES)[number];
+
+/** `#rgb` and `#rrggbb` as `#rrggbb`; undefined for any other way to write a colour. */
+const sixDigits = (colour: string): string | undefined => {
+  if (/^#[0-9a-f]{6}$/i.test(colour)) return colour;
+  return /^#[0-9a-f]{3}$/i.test(colour) ? colour.replace(/[0-9a-f]/gi, "$&$&") : undefined;
+};
+
+/**
+ * The layout's colours, with the magazine's own (`colours:` in magazine.yaml) in place of those of the same name. Colours that are not
+ * written as `#rgb` or `#rrggbb` are for browsers alone: here they change nothing.
+ */
+export const coloursOf = (
+  { colours }: Tokens,
+  magazineColours: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const own = Object.entries(magazineColours).flatMap(([name, written]) => {
+    const colour = colours[name] === undefined ? undefined : sixDigits(written);
+    return colour === undefined ? [] : [[name, colour] as const];
+  });
+  return { ...colours, ...Object.fromEntries(own) };
+};

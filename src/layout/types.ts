@@ -49,6 +49,8 @@ export interface HouseDesign {
   /** Least and most grid lines of a part of a page, over all columns at its foot. Its partial is `house.hbs`. */
   readonly minLines: number;
   readonly maxLines: number;
+  /** Most grid lines of a part without a picture, where there is one with a picture to be had. */
+  readonly plainMaxLines?: number;
 }
 
 /** A layout package, read and checked. Lengths in CSS px unless the name says otherwise. */
@@ -79,6 +81,8 @@ export interface Layout {
   };
   /** For a design, another that takes less room: for articles whose design the editor left open, when the issue has a page budget. */
   readonly denser?: Readonly<Record<string, string>>;
+  /** `standfirsts`: in a longer list of contents only each section's first article has its standfirst. */
+  readonly contents?: { readonly standfirsts: number };
   /** CSS colours for sections that the editor gives none, in turn. */
   readonly sectionColours?: readonly string[];
   /** `span`: columns that a picture goes over when the editor says nothing. `minAspect`: width over height of the tallest box that

@@ -106,12 +106,15 @@ const blockView = (block: Block, settings: ViewSettings): BlockView => {
 const ASIDES = new Set<Block["kind"]>(["figure", "gallery", "table", "aside", "pullQuote"]);
 
 /** A paragraph that does not follow another, or that answers a question, begins flush, without an indent. */
+export const beginsFlush = (above: readonly Block[]): boolean => {
+  const last = above.findLast(({ kind }) => !ASIDES.has(kind));
+  return last?.kind !== "paragraph" || isQuestion(last);
+};
+
 export const blockViews = (blocks: readonly Block[], settings: ViewSettings): BlockView[] =>
   blocks.map((block, index) => {
     const view = blockView(block, settings);
-    const above = blocks.slice(0, index).findLast(({ kind }) => !ASIDES.has(kind));
-    const flush = above?.kind !== "paragraph" || isQuestion(above);
-    return block.kind === "paragraph" && flush ? { ...view, flush: true } : view;
+    return block.kind === "paragraph" && beginsFlush(blocks.slice(0, index)) ? { ...view, flush: true } : view;
   });
 
 /** A table in the head of a page has at most this many rows; a longer one runs through the columns. */
@@ -128,7 +131,7 @@ const splitLeadTable = (
 };
 
 /** Words from which a piece among briefs is a long one. */
-const LONG_BRIEF_WORDS = 350;
+export const LONG_BRIEF_WORDS = 350;
 
 /** Words that a headline has before its last ones are joined, and characters that joined they have at most: narrow columns hold so many. */
 const JOINED_WORDS = 4;
