@@ -1,6 +1,6 @@
 import { HOUSE_COST, HOUSE_GAP_LINES, HOUSE_LINE_COST, OPEN_LINES } from "./coarse.js";
 import { type Cut, gapCost, isEnd, type Matter, whiteCost } from "./column.js";
-import { type Columns, type Geometry, plainCut, raised } from "./geometry.js";
+import { type Columns, FLOAT_GAP_LINES, type Geometry, plainCut, raised } from "./geometry.js";
 import type { Choice, PagePlan, Setting } from "./types.js";
 import { throughColumns, turnPage, type Way, whiteAfterEnd } from "./ways.js";
 
@@ -18,6 +18,17 @@ export interface PourSettings {
   /** Pages that cost so much or more are of no use: other ones are known. */
   readonly limit: number;
 }
+
+/** The most lines that the columns can be raised by before their feet, and the pictures at them, come up to pictures at their heads. */
+const roomToRaise = ({ columns, floats }: Geometry): number =>
+  Math.min(
+    ...floats.flatMap(({ column, span, place }) =>
+      Array.from({ length: span }, (_, index) => {
+        const room = columns.bottoms[column + index] - columns.tops[column + index];
+        return place === "head" ? room + FLOAT_GAP_LINES : room;
+      }),
+    ),
+  );
 
 /** The most lines that the columns can be raised by with all the copy still in them, at its natural heights. */
 const mostRaised = (matter: Matter, start: Cut, columns: Columns): number => {
@@ -47,9 +58,11 @@ export const endOn = (
 ): Ending | undefined => {
   const { columns, floats } = geometry;
   if (way.nextFloat + floats.length < matter.flow.floats.length) return undefined;
-  const most = mostRaised(matter, way.cut, columns);
+  const room = roomToRaise(geometry);
+  const most = Math.min(mostRaised(matter, way.cut, columns), room);
   let best: Ending | undefined;
   const consider = (lines: number, houseLines: number): void => {
+    if (lines > room) return;
     const level = raised(columns, lines);
     const filled = setting.openEnd || houseLines > 0;
     const house = houseLines > 0 ? HOUSE_COST + HOUSE_LINE_COST * houseLines * plan.columns : 0;

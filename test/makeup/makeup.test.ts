@@ -208,3 +208,32 @@ describe("what no column can hold", () => {
     expect(fitted({ blocks: [], groups: [], floats: [] }).pages).toHaveLength(1);
   });
 });
+
+it("never lays pictures and house matter over each other where the columns of a last page are raised", () => {
+  interface Area {
+    readonly column: number;
+    readonly span: number;
+    readonly top: number;
+    readonly lines: number;
+  }
+  const isApart = (one: Area, other: Area): boolean =>
+    one.column + one.span <= other.column ||
+    other.column + other.span <= one.column ||
+    one.top + one.lines <= other.top ||
+    other.top + other.lines <= one.top;
+  for (const seed of SEEDS)
+    for (const blocks of [4, 8, 14])
+      for (const house of [undefined, { minLines: 9, maxLines: 40 }]) {
+        const { fit, estimates } = fitStory(makeFlow(seed, blocks), {
+          ...plan(3),
+          ...(house === undefined ? {} : { house }),
+        });
+        for (const { pages } of estimates.flatMap((estimate) => fit(estimate.pages, ALONE) ?? []))
+          for (const page of pages) {
+            const areas: Area[] = [...page.floats];
+            if (page.house !== undefined) areas.push({ column: 0, span: 3, ...page.house });
+            for (const [index, one] of areas.entries())
+              for (const other of areas.slice(index + 1)) expect(isApart(one, other)).toBe(true);
+          }
+      }
+});
