@@ -129,13 +129,22 @@ export const throughColumns = (
   return on;
 };
 
+/** Written out, as `ColumnWay` is. */
 export const turnPage = (before: Way, way: ColumnWay, page: Omit<PageChain, "frames" | "earlier">): Way => ({
   cut: way.cut,
   cost: way.cost,
   gapLines: way.gapLines,
   forced: way.forced,
   nextFloat: before.nextFloat + page.geometry.floats.length,
-  pages: { ...page, frames: way.frames, earlier: before.pages },
+  pages: {
+    geometry: page.geometry,
+    columns: page.columns,
+    frames: way.frames,
+    houseLines: page.houseLines,
+    openLines: page.openLines,
+    raised: page.raised,
+    earlier: before.pages,
+  },
 });
 
 /** Pictures that are still to come make a further page of a story whose copy has ended: the white below the copy counts. */

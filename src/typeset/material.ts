@@ -177,29 +177,87 @@ const track = (material: Material, count: number): void => {
 
 const NO_GAP: Extent = { widthPx: 0, letters: 0, spaces: 0 };
 
-/** Material with room for `room` breaks, all zero: one buffer for all columns, since many small ones are dear. */
-const emptyMaterial = (source: Pick<Material, "text" | "words" | "widths">, room: number): Material => {
-  const buffer = new ArrayBuffer(room * (4 * 8 + 12 * 4));
-  const whole = (column: number): Int32Array => new Int32Array(buffer, room * (4 * 8 + column * 4), room);
+/** The columns of the material in hand. A paragraph's is done with when the next one's is built, so they are used again and again. */
+type Columns = Pick<
+  Material,
+  | "endX"
+  | "startX"
+  | "endHang"
+  | "startHang"
+  | "endAt"
+  | "startAt"
+  | "endLetters"
+  | "startLetters"
+  | "endSpaces"
+  | "startSpaces"
+  | "kind"
+  | "cutWord"
+  | "forced"
+  | "hyphenated"
+  | "endKey"
+  | "startKey"
+>;
+
+/** Fewest breaks that there is room for. */
+const LEAST_ROOM = 1024;
+let columns: Columns | undefined;
+
+const newColumns = (room: number): Columns => {
+  const whole = (): Int32Array => new Int32Array(room);
+  const real = (): Float64Array => new Float64Array(room);
   return {
-    ...source,
+    endX: real(),
+    startX: real(),
+    endHang: real(),
+    startHang: real(),
+    endAt: whole(),
+    startAt: whole(),
+    endLetters: whole(),
+    startLetters: whole(),
+    endSpaces: whole(),
+    startSpaces: whole(),
+    kind: whole(),
+    cutWord: whole(),
+    forced: whole(),
+    hyphenated: whole(),
+    endKey: whole(),
+    startKey: whole(),
+  };
+};
+
+/** Columns with room for so many breaks, all zero. */
+const emptyColumns = (room: number): Columns => {
+  if (columns === undefined || columns.endX.length < room) {
+    columns = newColumns(Math.max(LEAST_ROOM, 2 * room));
+    return columns;
+  }
+  for (const column of Object.values(columns)) column.fill(0, 0, room);
+  return columns;
+};
+
+const emptyMaterial = (source: Pick<Material, "text" | "words" | "widths">, room: number): Material => {
+  const own = emptyColumns(room);
+  return {
+    text: source.text,
+    words: source.words,
+    widths: source.widths,
     count: room,
-    endX: new Float64Array(buffer, 0, room),
-    startX: new Float64Array(buffer, room * 8, room),
-    endHang: new Float64Array(buffer, room * 16, room),
-    startHang: new Float64Array(buffer, room * 24, room),
-    endAt: whole(0),
-    startAt: whole(1),
-    endLetters: whole(2),
-    startLetters: whole(3),
-    endSpaces: whole(4),
-    startSpaces: whole(5),
-    kind: whole(6),
-    cutWord: whole(7),
-    forced: whole(8),
-    hyphenated: whole(9),
-    endKey: whole(10),
-    startKey: whole(11),
+    endX: own.endX,
+    startX: own.startX,
+    endHang: own.endHang,
+    startHang: own.startHang,
+    endAt: own.endAt,
+    startAt: own.startAt,
+    endLetters: own.endLetters,
+    startLetters: own.startLetters,
+    endSpaces: own.endSpaces,
+    startSpaces: own.startSpaces,
+    kind: own.kind,
+    cutWord: own.cutWord,
+    forced: own.forced,
+    hyphenated: own.hyphenated,
+    endKey: own.endKey,
+    startKey: own.startKey,
     spacePx: 0,
     trackable: !hasJoinedScript(source.text),
     trackingPx: 0,
