@@ -1,5 +1,6 @@
 /** Bundles the command into `dist/`: the Node side as ES modules split by command, the composer as one script for the page. */
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { build } from "esbuild";
 
 const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
@@ -19,7 +20,11 @@ await Promise.all([
     minifyWhitespace: true,
     define: { PRESSDAY_VERSION: JSON.stringify(version) },
     // Native modules, and packages that read their own files, stay outside the bundle.
-    external: ["sharp", "pdfkit", "@sparticuz/chromium", "puppeteer", "pdfjs-dist", "pdfjs-dist/*"],
+    external: ["sharp", "@sparticuz/chromium", "puppeteer", "pdfjs-dist", "pdfjs-dist/*"],
+    alias: {
+      "brotli/decompress.js": path.resolve("src/print/pdfkit/absent.ts"),
+      linebreak: path.resolve("src/print/pdfkit/absent.ts"),
+    },
     banner: {
       // CommonJS packages inside the bundle call require() for Node's own modules.
       js: 'import { createRequire as pressdayCreateRequire } from "node:module"; const require = pressdayCreateRequire(import.meta.url);',
