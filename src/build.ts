@@ -3,11 +3,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Article } from "./article/index.js";
 import type { ComposeResult, ComposeTimings, FlatplanPage } from "./compose/index.js";
-import { type ComposedIssue, composeIssue, exitFor } from "./composing.js";
+import { type ChromiumPages, type ComposedIssue, composeIssue, exitFor, inBrowser } from "./composing.js";
 import type { LayoutDocument } from "./layout/index.js";
 import type { Issue } from "./manifest/index.js";
 import type { OutlineEntry } from "./pdf/index.js";
 import type { Prepared } from "./prepare.js";
+import type { EngineUse } from "./print/index.js";
+import type { PdfkitFile } from "./print/pdfkit/types.js";
 import type { Problem } from "./problem.js";
 import { type BuildOptions, Road, type Timings } from "./road.js";
 import { version } from "./version.js";
@@ -17,6 +19,8 @@ export interface BuildReport {
   readonly pdf?: string;
   readonly pages: number;
   readonly articles: number;
+  /** What set the pages; absent where the build ended before that was known. */
+  readonly engine?: EngineUse;
   readonly problems: readonly Problem[];
   /** `composing`: what `compose` was spent on, by the page's own clock. */
   readonly timings: Partial<Timings> & { readonly composing?: ComposeTimings };
@@ -25,27 +29,44 @@ export interface BuildReport {
 }
 const PT_PER_MM = 72 / 25.4;
 
-/** Prints the composed pages. */
-const printPages = async (
-  { prepared, composed, browser }: ComposedIssue,
-  { progress, keep }: BuildOptions,
-  road: Road,
-): Promise<Uint8Array> => {
-  if (keep !== undefined)
-    await keepProducts(
-      keep,
-      { "composed.html": await browser.html(), "flatplan.json": `${JSON.stringify(composed.pages, undefined, 2)}\n` },
-      prepared.document,
-    );
-  road.stopOnErrors();
+/** The printed bytes, and what finishing must know of them. */
+interface Printed {
+  readonly bytes: Uint8Array;
+  /** Where the engine knows it better than the bytes tell. */
+  readonly tags?: PdfkitFile["tags"];
+  /** Pictures whose stand-ins were printed, by their names. */
+  readonly pictures?: ReadonlyMap<string, string>;
+}
+
+const flatplanFile = ({ pages }: ComposeResult) => ({ "flatplan.json": `${JSON.stringify(pages, undefined, 2)}\n` });
+
+/** Prints the pages that stand composed in the browser. */
+const printInBrowser = async (
+  { prepared, document, browser }: ComposedIssue & ChromiumPages,
+  { progress }: BuildOptions,
+): Promise<Printed> => {
   progress.phase("Printing");
-  const printing = browser.print({ widthPx: prepared.sheetPx[0], heightPx: prepared.sheetPx[1] });
+  const [widthPx, heightPx] = prepared.layout.page.sheetPx;
+  const printing = browser.print({ widthPx, heightPx });
   // What comes next loads while the browser prints; a fault in it is told when it is needed.
   finishingModules().catch(() => {});
-  const bytes = await printing;
-  if (keep !== undefined) await keepProducts(keep, { "printed.pdf": bytes });
-  road.mark("print");
-  return bytes;
+  const pictures = new Map([...document.files].map(([served, { path: file }]) => [served, file]));
+  return { bytes: await printing, pictures };
+};
+
+/** Prints the composed pages, unless something stands against it: then the road is stopped. */
+const printPages = async (issue: ComposedIssue, options: BuildOptions, road: Road): Promise<Printed> => {
+  const { keep } = options;
+  if (keep !== undefined) {
+    if (inBrowser(issue)) await keepProducts(keep, { "composed.html": await issue.browser.html() }, issue.document);
+    await keepProducts(keep, flatplanFile(issue.composed));
+  }
+  road.stopOnErrors();
+  const printed = inBrowser(issue) ? await printInBrowser(issue, options) : issue.file;
+  if (printed === undefined) throw new Error("pdfkit met no error, and printed nothing.");
+  if (keep !== undefined) await keepProducts(keep, { "printed.pdf": printed.bytes });
+  if (inBrowser(issue)) road.mark("print");
+  return printed;
 };
 
 /** Writes stages' products to the `--keep` folder; pages open in any browser with their pictures and fonts. */
@@ -86,18 +107,18 @@ const finishingModules = () =>
   Promise.all([import("./pdf/index.js"), import("./layout/index.js"), import("./publish/index.js")]);
 
 const finish = async (
-  prepared: Prepared,
-  bytes: Uint8Array,
+  { issue, articles, layout }: Prepared,
+  { bytes, tags, pictures }: Printed,
   composed: ComposeResult,
   options: BuildOptions,
   road: Road,
 ): Promise<string> => {
   options.progress.phase("Finishing");
-  const { issue, articles } = prepared;
   const [{ finishPdf }, { plainText }, { writeWhole }] = await finishingModules();
   const { magazine, week } = issue;
+  const [widthMm, heightMm] = layout.page.trimMm;
   const finished = await finishPdf(bytes, {
-    trimPt: { width: prepared.trimMm[0] * PT_PER_MM, height: prepared.trimMm[1] * PT_PER_MM },
+    trimPt: { width: widthMm * PT_PER_MM, height: heightMm * PT_PER_MM },
     bleedPt: 0,
     title: [`${magazine.name} ${week.label}`, issue.title].filter(Boolean).join(": "),
     authors: [...new Set([...articles.values()].flatMap((article) => article.byline ?? []))],
@@ -109,7 +130,8 @@ const finish = async (
     outline: outlineOf(issue, articles, composed, (article) => plainText(article.headline)),
     pageLabels: composed.pages.map((page) => String(page.folio)),
     spreads: true,
-    pictures: new Map([...prepared.document.files].map(([served, { path: file }]) => [served, file])),
+    ...(pictures === undefined ? {} : { pictures }),
+    ...(tags === undefined ? {} : { tags }),
   });
   const file = path.join(options.out, week.label, `${magazine.slug}-${week.label}.pdf`);
   await writeWhole(file, finished);
@@ -121,30 +143,37 @@ const finish = async (
 export const buildIssue = async (options: BuildOptions): Promise<BuildReport> => {
   const road = new Road();
   let articles = 0;
+  let engine: EngineUse | undefined;
   let flatplan: readonly FlatplanPage[] = [];
   let pdf: string | undefined;
   let composing: ComposeTimings | undefined;
   await composeIssue(options, road, {
-    prepared: async (prepared) => {
+    prints: true,
+    prepared: (prepared) => {
       articles = prepared.articles.size;
-      if (options.keep !== undefined)
-        await keepProducts(options.keep, { "issue.html": prepared.document.html }, prepared.document);
+    },
+    rendered: async (document) => {
+      if (options.keep !== undefined) await keepProducts(options.keep, { "issue.html": document.html }, document);
     },
     composed: async (issue) => {
-      const { prepared, composed, browser } = issue;
-      const bytes = await printPages(issue, options, road);
+      const { prepared, composed } = issue;
+      engine = issue.engine;
+      const printed = await printPages(issue, options, road);
       flatplan = composed.pages;
       composing = composed.timings;
-      road.add(browser.problems);
-      // It ends while the file is finished; `composeIssue` waits for it.
-      browser.close().catch(() => {});
-      pdf = await finish(prepared, bytes, composed, options, road);
+      if (inBrowser(issue)) {
+        road.add(issue.browser.problems);
+        // It ends while the file is finished; `composeIssue` waits for it.
+        issue.browser.close().catch(() => {});
+      }
+      pdf = await finish(prepared, printed, composed, options, road);
     },
   });
   return {
     ...(pdf === undefined ? {} : { pdf }),
     pages: flatplan.length,
     articles,
+    ...(engine === undefined ? {} : { engine }),
     problems: road.problems,
     timings: { ...road.timings, ...(composing === undefined ? {} : { composing }) },
     flatplan,

@@ -1,7 +1,8 @@
 /** The command line: wires the commands and nothing else. Each command's modules load when it runs. */
 import { setFlagsFromString } from "node:v8";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { EXIT } from "./exit.js";
+import { ENGINE_CHOICES } from "./print/engines.js";
 import { version } from "./version.js";
 
 // A build runs most of its code once: optimising it early costs a tenth of the whole and pays nothing back. The number is the work
@@ -25,6 +26,14 @@ const seconds = (text: string): number => {
     program.error(`error: --timeout takes a number of seconds above 0, not "${text}"`, { exitCode: EXIT.usage });
   return value;
 };
+
+const engine = (verb: string): Option =>
+  new Option(
+    "--engine <name>",
+    `what to ${verb} with; auto: a browser, and without one pdfkit, if the layout is simple`,
+  )
+    .choices(ENGINE_CHOICES)
+    .default("auto");
 
 program
   .command("init")
@@ -69,6 +78,7 @@ program
   .description("print issues as PDF magazines")
   .option("-o, --out <dir>", "folder for the PDFs", "out")
   .option("-l, --layout <name>", "layout to use instead of the manifest's")
+  .addOption(engine("print"))
   .option("--keep <dir>", "also keep each stage's product in this folder")
   .option("--json", "print one JSON object an issue instead of the PDF's path")
   .option("--browser <path>", "browser to print with")
@@ -78,7 +88,7 @@ program
   .option("--timeout <seconds>", "time limit for each issue", seconds, 300)
   .addHelpText(
     "after",
-    "\nExamples:\n  pressday build issues/2026-W47\n  pressday build issues/2026-W47 --keep keep   (keep/issue.html opens in any browser)\n\nThe PDF's path goes to stdout, everything else to stderr.\nExit: 0 done, 1 the copy needs mending, 2 wrong usage, 4 time limit, 5 this machine cannot, 70 our fault.",
+    "\nExamples:\n  pressday build issues/2026-W47\n  pressday build issues/2026-W47 --keep keep   (keep/issue.html opens in any browser)\n  pressday build issues/2026-W47 --layout bulletin --engine pdfkit   (a simple layout needs no browser)\n\nThe PDF's path goes to stdout, everything else to stderr.\nExit: 0 done, 1 the copy needs mending, 2 wrong usage, 4 time limit, 5 this machine cannot, 70 our fault.",
   )
   .action(async (issues: string[], options) => (await import("./commands/build.js")).build(issues, options));
 
@@ -87,6 +97,7 @@ program
   .argument("<issue>", "issue folder, or its issue.yaml")
   .description("show an issue's flatplan and what does not fit in it, without printing")
   .option("-l, --layout <name>", "layout to use instead of the manifest's")
+  .addOption(engine("compose"))
   .option("--json", "print the plan as one JSON object")
   .option("--html <file>", "also write a contact sheet of all pages, one file for any browser")
   .option("--png <file>", "also write the contact sheet as a picture")
@@ -97,7 +108,7 @@ program
   .option("--timeout <seconds>", "time limit", seconds, 300)
   .addHelpText(
     "after",
-    "\nExamples:\n  pressday plan issues/2026-W47\n  pressday plan issues/2026-W47 --html plan.html   (open it in any browser)\n\nThe plan goes to stdout, problems to stderr.",
+    "\nExamples:\n  pressday plan issues/2026-W47\n  pressday plan issues/2026-W47 --html plan.html   (open it in any browser)\n  pressday plan issues/2026-W47 --layout bulletin --engine pdfkit\n\nThe plan goes to stdout, problems to stderr.",
   )
   .action(async (issue: string, options) => (await import("./commands/plan.js")).plan(issue, options));
 

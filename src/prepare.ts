@@ -1,9 +1,12 @@
-/** The first half of the road: manifest, articles, layout, fonts and pictures to the document that the browser is given. */
+/** The first half of the road, the same for every engine: manifest, articles, layout, fonts and pictures. */
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Article, Block } from "./article/index.js";
-import type { ComposePlan, LayoutDocument } from "./layout/index.js";
+import type { LuminanceGrid, PreparedPicture } from "./figures/index.js";
+import type { Copy, FontFace } from "./fonts/index.js";
+import type { ComposePlan, Layout, LayoutDocument } from "./layout/index.js";
 import type { Issue, IssueCopy } from "./manifest/index.js";
+import { checkEngine, engineFor } from "./print/engines.js";
 import { type Road, type RoadOptions, Stopped } from "./road.js";
 
 /** Pixels to the inch of pictures in the screen edition. */
@@ -62,92 +65,100 @@ export const hyphenation = async (articles: Iterable<Article>): Promise<ComposeP
   return tables;
 };
 
+/** Folders where layouts, or fonts, are looked for: the publisher's, then the package's. */
+export const searched = (publisherFolder: string, folder: "layouts" | "fonts"): string[] => [
+  path.join(publisherFolder, folder),
+  path.join(PACKAGE_FOLDER, folder),
+];
+
+/** Everything that an engine needs to set an issue. */
 export interface Prepared {
+  /** With a complete cover. */
   readonly issue: Issue;
   readonly articles: ReadonlyMap<string, Article>;
-  readonly document: LayoutDocument;
-  readonly sheetPx: readonly [number, number];
-  readonly trimMm: readonly [number, number];
+  readonly layout: Layout;
+  /** Of the layout's own fonts. */
+  readonly faces: readonly FontFace[];
+  /** By the path of the original. */
+  readonly pictures: ReadonlyMap<string, PreparedPicture>;
+  /** The week in words, in the issue's language. */
+  readonly weekText: string;
+  /** Every word that is printed, for checks. */
+  readonly copies: readonly Copy[];
+  /** How bright the cover's picture is, cell by cell. */
+  readonly luminance?: LuminanceGrid;
 }
 
-/**
- * Manifest, articles, layout, fonts and pictures → the document that the browser is given. `openHead` is called once with the
- * document's head, as soon as that is known.
- */
-export const prepare = async (
-  options: RoadOptions,
-  road: Road,
-  openHead: (head: Pick<LayoutDocument, "html" | "files">) => void,
-): Promise<Prepared> => {
-  const { progress, cache, signal } = options;
-  progress.phase("Reading");
+/** The head of the document that a browser is given. */
+export type DocumentHead = Pick<LayoutDocument, "html" | "files">;
+
+/** `layoutKnown` is called once, before the articles are read; `head` renders what a browser can load meanwhile. */
+export type LayoutKnown = (layout: Layout, head: () => DocumentHead) => void;
+
+type Read = Omit<Prepared, "pictures" | "luminance">;
+
+/** Manifest, layout, fonts and articles, read and checked: all but the pictures. */
+const read = async (options: RoadOptions, road: Road, layoutKnown: LayoutKnown): Promise<Read> => {
   const { readIssue } = await import("./manifest/index.js");
-  const { issue: read, copy: listed, problems } = await readIssue(options.issue, { cwd: options.cwd });
+  const { issue: said, copy: listed, problems } = await readIssue(options.issue, { cwd: options.cwd });
   road.add(problems);
-  if (read === undefined || listed === undefined) {
+  if (said === undefined || listed === undefined) {
     // A slip in the manifest does not hide those in the articles.
     if (listed !== undefined) await readArticles(listed, road);
     throw new Stopped();
   }
   const [
-    { checkGlyphs, readFontFaces },
-    {
-      checkCoverDesign,
-      checkDesigns,
-      completeCover,
-      readLayout,
-      pictureUses,
-      renderDocument,
-      renderHead,
-      TemplateFault,
-    },
+    { articleCopy, checkGlyphs, checkScripts, issueCopy, readFontFaces },
+    { checkCoverDesign, checkDesigns, completeCover, readLayout, renderHead },
   ] = await Promise.all([import("./fonts/index.js"), import("./layout/index.js")]);
-  const searched = (folder: string): string[] => [
-    path.join(read.publisherFolder, folder),
-    path.join(PACKAGE_FOLDER, folder),
-  ];
-  const { layout, problems: layoutProblems } = await readLayout(options.layout ?? read.layout, searched("layouts"));
-  const fontFolders = [...(layout === undefined ? [] : [path.join(layout.folder, "fonts")]), ...searched("fonts")];
-  const fonts = await readFontFaces(fontFolders);
+  const layoutFolders = searched(said.publisherFolder, "layouts");
+  const { layout, problems: layoutProblems } = await readLayout(options.layout ?? said.layout, layoutFolders);
+  const ownFonts = layout === undefined ? [] : [path.join(layout.folder, "fonts")];
+  const fonts = await readFontFaces([...ownFonts, ...searched(said.publisherFolder, "fonts")]);
   const faces = fonts.faces.filter((face) => layout?.fonts.includes(face.family));
-  // The browser loads fonts and styles while the articles are read.
-  if (layout !== undefined) openHead(renderHead(layout, read, faces));
+  if (layout !== undefined) layoutKnown(layout, () => renderHead(layout, said, faces));
   const articles = await readArticles(listed, road);
-  const issue = { ...read, cover: completeCover(read, articles) };
+  const issue = { ...said, cover: completeCover(said, articles) };
   // A layout that the command line names has no place in a file.
   const named = options.layout === undefined && issue.layoutPlace !== undefined ? { place: issue.layoutPlace } : {};
   road.add(layoutProblems.map((problem) => ({ ...named, ...problem })));
   if (layout === undefined) throw new Stopped();
+  const unsuited = await checkEngine(options.engine, layout, layoutFolders);
+  road.add(unsuited.map((problem) => ({ ...named, ...problem })));
   road.add(checkCoverDesign(layout, issue.cover));
   road.add(checkDesigns(layout, issue.sections));
   road.add(fonts.problems);
-  for (const article of articles.values()) road.add(checkGlyphs(article, faces));
+  const weekText = weekInWords(issue);
+  const copies = [...issueCopy(said, weekText), ...[...articles.values()].map(articleCopy)];
+  if (engineFor(options.engine, layout) === "pdfkit") road.add(checkScripts(copies));
+  road.add(checkGlyphs(copies, faces));
+  // The remedy may be another layout, which would have its pictures at other sizes.
+  if (unsuited.length > 0) throw new Stopped();
+  return { issue, articles, layout, faces, weekText, copies };
+};
+
+/** Manifest, articles, layout, fonts and pictures → what an engine sets the pages from. */
+export const prepare = async (options: RoadOptions, road: Road, layoutKnown: LayoutKnown): Promise<Prepared> => {
+  const { progress, cache, signal } = options;
+  progress.phase("Reading");
+  const copy = await read(options, road, layoutKnown);
   road.mark("read");
 
   progress.phase("Pictures");
-  const { preparePictures, readLuminance } = await import("./figures/index.js");
-  const copy = { issue, articles };
-  const prepared = await preparePictures(pictureUses(layout, copy), {
+  const [{ preparePictures, readLuminance }, { pictureUses }] = await Promise.all([
+    import("./figures/index.js"),
+    import("./layout/index.js"),
+  ]);
+  const { pictures, problems } = await preparePictures(pictureUses(copy.layout, copy), {
     cacheDir: cache,
     ppi: SCREEN_PPI,
     signal,
     onProgress: progress.step,
   });
-  road.add(prepared.problems);
-  const coverPicture = issue.cover.picture && prepared.pictures.get(issue.cover.picture.path);
-  const cover = coverPicture && (await readLuminance(coverPicture));
+  road.add(problems);
+  const cover = copy.issue.cover.picture && pictures.get(copy.issue.cover.picture.path);
+  const luminance = cover && (await readLuminance(cover));
   road.mark("pictures");
   road.stopOnErrors();
-
-  progress.phase("Pages");
-  try {
-    const rendered = renderDocument(layout, copy, prepared.pictures, faces, weekInWords(issue));
-    const document = { ...rendered, plan: { ...rendered.plan, ...(cover === undefined ? {} : { cover }) } };
-    road.mark("render");
-    return { issue, articles, document, sheetPx: layout.page.sheetPx, trimMm: layout.page.trimMm };
-  } catch (fault) {
-    if (!(fault instanceof TemplateFault)) throw fault;
-    road.add([fault.problem]);
-    throw new Stopped();
-  }
+  return { ...copy, pictures, ...(luminance === undefined ? {} : { luminance }) };
 };

@@ -1,4 +1,5 @@
 /** What a build carries along: what it was asked for, the problems it met, the time each phase took. */
+import type { EngineChoice } from "./print/index.js";
 import { hasErrors, type Problem } from "./problem.js";
 import type { Progress } from "./progress.js";
 
@@ -8,6 +9,7 @@ export interface RoadOptions {
   readonly issue: string;
   readonly cwd: string;
   readonly layout?: string;
+  readonly engine: EngineChoice;
   readonly browser?: string;
   readonly browserUrl?: string;
   readonly noSandbox?: boolean;

@@ -1,5 +1,7 @@
 import { CacheFault, findCache } from "../cache.js";
 import { EXIT } from "../exit.js";
+import { searched } from "../prepare.js";
+import { layoutsFor } from "../print/engines.js";
 import type { Problem } from "../problem.js";
 import { version } from "../version.js";
 import { formatProblem } from "./show.js";
@@ -16,11 +18,15 @@ interface Diagnosis {
   }[];
   /** What the browser that would be used says of itself, once started. */
   readonly started?: { readonly version: string; readonly ms: number };
+  /** Layouts that print without a browser. */
+  readonly simpleLayouts: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 const diagnose = async (flags: { readonly browser?: string; readonly cache?: string }): Promise<Diagnosis> => {
-  const base = { version, node: process.version };
+  // It is run where the magazine is, if anywhere: its own layouts stand there.
+  const simpleLayouts = await layoutsFor("pdfkit", searched(process.cwd(), "layouts"));
+  const base = { version, node: process.version, simpleLayouts };
   const problems: Problem[] = [];
   try {
     const cache = await findCache(flags.cache === undefined ? {} : { flag: flags.cache });
@@ -51,7 +57,13 @@ const diagnose = async (flags: { readonly browser?: string; readonly cache?: str
   }
 };
 
-/** `pressday doctor`: what this machine would print with; starts the browser to be sure. Exit 5 when it cannot print. */
+const verdict = ({ started, simpleLayouts }: Diagnosis): string => {
+  if (started !== undefined) return `${started.version} starts in ${started.ms} ms. This machine can print.`;
+  if (simpleLayouts.length === 0) return "No browser can print here.";
+  return `No browser can print here. Simple layouts print without one, through pdfkit: ${simpleLayouts.join(", ")}.`;
+};
+
+/** `pressday doctor`: what this machine would print with; starts the browser to be sure. Exit 5 when none prints. */
 export const doctor = async (flags: {
   readonly browser?: string;
   readonly cache?: string;
@@ -70,12 +82,7 @@ export const doctor = async (flags: {
     lines.push(
       `  ${candidate.used ? "✓" : "·"} ${candidate.source.padEnd(11)} ${candidate.location}\n      ${candidate.reason}`,
     );
-  lines.push(
-    "",
-    diagnosis.started === undefined
-      ? "No browser can print here."
-      : `${diagnosis.started.version} starts in ${diagnosis.started.ms} ms. This machine can print.`,
-  );
+  lines.push("", verdict(diagnosis));
   process.stdout.write(`${lines.join("\n")}\n`);
   for (const problem of diagnosis.problems) process.stdout.write(`\n${formatProblem(problem)}\n`);
 };

@@ -1,3 +1,4 @@
+import { EXIT } from "../exit.js";
 import { type PlanReport, planIssue, planText } from "../plan/index.js";
 import { paintFor, showProblems } from "./show.js";
 import { type RoadFlags, roadOf, workOn } from "./working.js";
@@ -24,6 +25,13 @@ const report = (planned: PlanReport, json: boolean): void => {
 
 /** `pressday plan`: the flatplan of an issue, and how its pages look, without printing it. */
 export const plan = async (issue: string, flags: PlanFlags): Promise<void> => {
+  if (flags.engine === "pdfkit" && (flags.html !== undefined || flags.png !== undefined)) {
+    process.stderr.write(
+      "A contact sheet (--html, --png) shows pages that a browser has set.\n→ Leave --engine pdfkit out, or plan without the sheet.\n",
+    );
+    process.exitCode = EXIT.usage;
+    return;
+  }
   const cwd = process.cwd();
   await workOn([issue], flags, async (name, { problems, progress, ...tools }) => {
     const planned = await planIssue({

@@ -1,5 +1,6 @@
 import { type Cache, CacheFault, findCache } from "../cache.js";
 import { EXIT } from "../exit.js";
+import type { EngineChoice } from "../print/index.js";
 import type { Problem } from "../problem.js";
 import { BUILD_PHASES, makeProgress, type Phase, type Progress } from "../progress.js";
 import type { RoadOptions } from "../road.js";
@@ -21,6 +22,7 @@ export interface WorkFlags {
 /** Flags of commands that compose pages. */
 export interface RoadFlags extends WorkFlags {
   readonly layout?: string;
+  readonly engine: EngineChoice;
   readonly browser?: string;
   readonly browserUrl?: string;
   readonly sandbox: boolean;
@@ -29,10 +31,12 @@ export interface RoadFlags extends WorkFlags {
 /** What the flags say of the way to composed pages. */
 export const roadOf = ({
   layout,
+  engine,
   browser,
   browserUrl,
   sandbox,
-}: RoadFlags): Pick<RoadOptions, "layout" | "browser" | "browserUrl" | "noSandbox"> => ({
+}: RoadFlags): Pick<RoadOptions, "layout" | "engine" | "browser" | "browserUrl" | "noSandbox"> => ({
+  engine,
   noSandbox: !sandbox,
   ...(layout === undefined ? {} : { layout }),
   ...(browser === undefined ? {} : { browser }),

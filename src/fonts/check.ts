@@ -1,41 +1,50 @@
-import { type Article, articleTexts } from "../article/index.js";
 import type { Problem } from "../problem.js";
 import { missingGlyphs } from "./coverage.js";
 import type { FontFace } from "./faces.js";
+import { complexScriptsIn, scriptOf } from "./scripts.js";
+import type { Copy } from "./words.js";
 
-/** Scripts that our readers and their sources write, for naming a character; others are told by their number alone. */
-const SCRIPTS: readonly (readonly [string, RegExp])[] = [
-  ["Arabic", /\p{Script=Arabic}/u],
-  ["Tifinagh", /\p{Script=Tifinagh}/u],
-  ["Latin", /\p{Script=Latin}/u],
-  ["Greek", /\p{Script=Greek}/u],
-  ["Cyrillic", /\p{Script=Cyrillic}/u],
-  ["Hebrew", /\p{Script=Hebrew}/u],
-  ["N'Ko", /\p{Script=Nko}/u],
-  ["Adlam", /\p{Script=Adlam}/u],
-  ["Ethiopic", /\p{Script=Ethiopic}/u],
-  ["Chinese, Japanese or Korean", /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u],
-  ["a pictogram", /\p{Extended_Pictographic}/u],
-  ["private use", /\p{Co}/u],
-  ["a mark over a letter", /\p{M}/u],
-];
-
-/** Characters of an article that no face can draw, each once, where it first stands. Problems: GLYPH_MISSING. */
-export function checkGlyphs(article: Article, faces: readonly FontFace[]): Problem[] {
-  const told = new Set<string>();
+/** Characters of each copy that no face can draw, each once, where it first stands. Problems: GLYPH_MISSING. */
+export function checkGlyphs(copies: readonly Copy[], faces: readonly FontFace[]): Problem[] {
+  const families = [...new Set(faces.map(({ family }) => family))];
+  const none = families.length > 1 ? `None of ${families.join(", ")}` : `No font${families.map((one) => ` of ${one}`)}`;
   const problems: Problem[] = [];
-  for (const { text, place } of articleTexts(article)) {
-    for (const character of missingGlyphs(text, faces)) {
-      if (told.has(character)) continue;
-      told.add(character);
-      problems.push({
-        code: "GLYPH_MISSING",
-        severity: "error",
-        place,
-        message: `No font has the character ${describe(character)}, in ${article.name}: “${around(text, character)}”.`,
-        remedy: "Write it in letters that the fonts have, or add a font that has it to the folder `fonts/`.",
-      });
-    }
+  for (const { name, words } of copies) {
+    const told = new Set<string>();
+    for (const { text, place } of words)
+      for (const character of missingGlyphs(text, faces)) {
+        if (told.has(character)) continue;
+        told.add(character);
+        problems.push({
+          code: "GLYPH_MISSING",
+          severity: "error",
+          place,
+          message: `${none} has the character ${describe(character)}, in ${name}: “${around(text, character)}”.`,
+          remedy: "Write it in letters that the fonts have, or add a font that has it to the folder `fonts/`.",
+        });
+      }
+  }
+  return problems;
+}
+
+/** What the engine pdfkit would print wrong: each script of each copy once, where it first stands. Problems: SCRIPT_NEEDS_BROWSER. */
+export function checkScripts(copies: readonly Copy[]): Problem[] {
+  const problems: Problem[] = [];
+  for (const { name, words } of copies) {
+    const told = new Set<string>();
+    for (const { text, place } of words)
+      for (const [script, character] of complexScriptsIn(text)) {
+        if (told.has(script)) continue;
+        told.add(script);
+        problems.push({
+          code: "SCRIPT_NEEDS_BROWSER",
+          severity: "error",
+          place,
+          message: `Without a browser ${script} cannot be set rightly, in ${name}: “${around(text, character)}”.`,
+          remedy:
+            "Print with a browser (`pressday doctor` tells what there is), take these words out, or write them in Latin letters.",
+        });
+      }
   }
   return problems;
 }
@@ -43,7 +52,7 @@ export function checkGlyphs(article: Article, faces: readonly FontFace[]): Probl
 /** `ⵣ (U+2D63, Tifinagh)`. A private-use character shows nothing and is told by its number. */
 function describe(character: string): string {
   const number = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
-  const script = SCRIPTS.find(([, pattern]) => pattern.test(character))?.[0];
+  const script = scriptOf(character)?.name;
   const name = script === undefined ? number : `${number}, ${script}`;
   return /\p{Co}|\p{M}/u.test(character) ? name : `${character} (${name})`;
 }

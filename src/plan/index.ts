@@ -1,7 +1,7 @@
 /** The flatplan without printing: an issue's folder in, the map of its pages out, with pictures of them where they are wanted. */
 import path from "node:path";
-import { type ComposedIssue, composeIssue, exitFor } from "../composing.js";
-import type { BrowserSession } from "../print/index.js";
+import { composeIssue, exitFor, inBrowser } from "../composing.js";
+import type { BrowserSession, EngineUse } from "../print/index.js";
 import { Road, type RoadOptions } from "../road.js";
 import { gatherPlan } from "./gather.js";
 import type { Plan, PlanReport } from "./types.js";
@@ -30,7 +30,7 @@ const pictureOf = async (html: string, browser: BrowserSession): Promise<Uint8Ar
   return browser.capture({ x: 0, y: 0, width: SHEET_WIDTH_PX, height }, { scale, format: "png" });
 };
 
-const writeSheets = async (plan: Plan, { browser }: ComposedIssue, { cwd, html, png }: PlanOptions): Promise<void> => {
+const writeSheets = async (plan: Plan, browser: BrowserSession, { cwd, html, png }: PlanOptions): Promise<void> => {
   if (html === undefined && png === undefined) return;
   const [{ capturePages }, { sheetHtml }, { writeWhole }] = await Promise.all([
     import("./pictures.js"),
@@ -45,18 +45,26 @@ const writeSheets = async (plan: Plan, { browser }: ComposedIssue, { cwd, html, 
 /** Makes up one issue and tells its flatplan, with every fault of it. Faults of copy and machine come back as problems. */
 export const planIssue = async (options: PlanOptions): Promise<PlanReport> => {
   const road = new Road();
+  const { html, png } = options;
+  const wantsSheets = html !== undefined || png !== undefined;
   let plan = EMPTY;
+  let engine: EngineUse | undefined;
   let written: Pick<PlanReport, "html" | "png"> = {};
-  await composeIssue(options, road, {
-    wholePictures: options.html !== undefined || options.png !== undefined,
+  // A contact sheet is made of pictures that a browser takes of its pages: nothing else will do.
+  const asked = wantsSheets && options.engine === "auto" ? "chromium" : options.engine;
+  await composeIssue({ ...options, engine: asked }, road, {
+    prints: false,
+    wholePictures: wantsSheets,
     composed: async (issue) => {
       const { plainText } = await import("../layout/index.js");
+      engine = issue.engine;
       plan = gatherPlan(issue, ({ headline }) => plainText(headline));
-      await writeSheets(plan, issue, options);
-      const { html, png } = options;
+      if (!inBrowser(issue)) return;
+      await writeSheets(plan, issue.browser, options);
       written = { ...(html === undefined ? {} : { html }), ...(png === undefined ? {} : { png }) };
       road.add(issue.browser.problems);
     },
   });
-  return { ...plan, ...written, problems: road.problems, exit: exitFor(road.problems) };
+  const engineUsed = engine === undefined ? {} : { engine };
+  return { ...plan, ...engineUsed, ...written, problems: road.problems, exit: exitFor(road.problems) };
 };

@@ -1,4 +1,5 @@
 import type { FlatplanPage } from "../compose/index.js";
+import type { EngineUse } from "../print/index.js";
 import type { Problem } from "../problem.js";
 
 /** What an editor must see at a glance. */
@@ -45,6 +46,8 @@ export interface Plan {
 }
 
 export interface PlanReport extends Plan {
+  /** What made the pages up; absent where the plan ended before that was known. */
+  readonly engine?: EngineUse;
   readonly problems: readonly Problem[];
   /** Files that were written. */
   readonly html?: string;

@@ -37,9 +37,10 @@ describe("a build", () => {
     expect(json.exit).toBe(0);
     expect(json.stdout.trimEnd()).not.toContain("\n");
     const told = toldBy(json);
-    expect(Object.keys(told).sort()).toEqual(["articles", "flatplan", "pages", "pdf", "problems", "timings"]);
+    expect(Object.keys(told).sort()).toEqual(["articles", "engine", "flatplan", "pages", "pdf", "problems", "timings"]);
     const seen = await describePdf(await readFile(publisher.at(told.pdf!)));
     expect(told).toMatchObject({ pdf: PDF.replace("out", "elsewhere"), articles: 2, pages: seen.pages.length });
+    expect(told.engine).toEqual({ name: "chromium" });
     expect(told.flatplan.map(({ folio }) => String(folio))).toEqual(seen.pages.map(({ label }) => label));
     expect(told.flatplan.flatMap(({ articles }) => articles)).toEqual(["dunes", "wells"]);
     for (const phase of ["read", "pictures", "render", "launch", "open", "compose", "print", "finish"] as const)

@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Article } from "../../src/article/index.js";
-import { checkGlyphs, type FontFace, missingGlyphs, readFontFaces } from "../../src/fonts/index.js";
+import {
+  articleCopy,
+  checkGlyphs,
+  checkScripts,
+  type FontFace,
+  missingGlyphs,
+  readFontFaces,
+} from "../../src/fonts/index.js";
 
 const FONTS = fileURLToPath(new URL("../../fonts", import.meta.url));
 
@@ -132,12 +139,52 @@ describe("checkGlyphs", () => {
       ],
       words: 6,
     };
-    expect(checkGlyphs(article, faces).map(({ code, severity, place }) => [code, severity, place?.line])).toEqual([
+    const problems = checkGlyphs([articleCopy(article)], faces);
+    expect(problems.map(({ code, severity, place }) => [code, severity, place?.line])).toEqual([
       ["GLYPH_MISSING", "error", 3],
       ["GLYPH_MISSING", "error", 7],
       ["GLYPH_MISSING", "error", 7],
       ["GLYPH_MISSING", "error", 7],
     ]);
-    expect(checkGlyphs(article, faces)[0]!.message).toMatch(/U\+2D63, Tifinagh.*articles\/wells\.md/);
+    expect(problems[0]!.message).toMatch(/U\+2D63, Tifinagh.*articles\/wells\.md/);
+    for (const family of ["Source Serif 4", "Libre Franklin", "Instrument Serif"])
+      expect(problems[0]!.message).toContain(family);
+  });
+});
+
+describe("checkScripts", () => {
+  const scriptsIn = (...texts: readonly string[]): readonly string[] => {
+    const words = texts.map((text, index) => ({ text, place: { file: "wells.md", line: index + 1 } }));
+    return checkScripts([{ name: "wells.md", words }]).map(
+      ({ code, place, message }) => `${code} ${place?.line} ${/browser (.+?) cannot/.exec(message)?.[1]}`,
+    );
+  };
+
+  it("tells each script whose letters join, change places or run from right to left once, where it first stands", () => {
+    expect(scriptsIn("The water", "of مَاء and water", "مَاءٌ، or מים")).toEqual([
+      "SCRIPT_NEEDS_BROWSER 2 Arabic",
+      "SCRIPT_NEEDS_BROWSER 3 Hebrew",
+    ]);
+  });
+
+  it.each([
+    ["Arabic", "ﻻ"],
+    ["Arabic", "؟"],
+    ["Syriac", "ܡܝܐ"],
+    ["Thaana", "ފެން"],
+    ["N'Ko", "ߖߌ"],
+    ["Adlam", "𞤲𞤣𞤭𞤴𞤢𞤥"],
+    ["Devanagari", "पानी"],
+    ["Tamil", "நீர்"],
+    ["Thai", "น้ำ"],
+    ["a script that joins letters or runs from right to left", "𐤌𐤌"],
+    ["a script that joins letters or runs from right to left", "𑀚𑀮"],
+  ])("knows %s in %s", (name, text) => {
+    expect(scriptsIn(text)).toEqual([`SCRIPT_NEEDS_BROWSER 1 ${name}`]);
+  });
+
+  it("lets pass what is set letter by letter, and marks, signs and pictograms", () => {
+    const latin = "ḥṣṭḍẓāīūʿʾǧ h\u0323 čžš çñœæ «“½ 20\u202f000\u00a0€ ฿ ₹ a\u200db \ufeff 😀 ﬁ";
+    expect(scriptsIn(latin, "Ύδωρ вода ⴰⵎⴰⵏ ውሃ 水 みず 물 ᏗᎹ ꭰ წყალი")).toEqual([]);
   });
 });
