@@ -2,25 +2,27 @@
  * Measures a finished magazine's pages from its PDF alone, against the bounds of good setting: white at the feet, lines that meet,
  * bad ends, word spaces beside those of the browser's own breaker, words that readers find. Exit 1 when a bound is missed.
  *
- * `npm run pagecheck -- out/2026-W47/rihla-2026-W47.pdf` or `npm run pagecheck -- issues/2026-W47`, which is printed first.
+ * `npm run pagecheck -- out/2026-W47/rihla-2026-W47.pdf` or `npm run pagecheck -- issues/2026-W47`, which is printed first; with
+ * `--layout bulletin --engine pdfkit` it is printed by Chromium too, and the word spaces of both are compared.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Checked, checkPdf } from "./pagecheck/check.js";
-import { printIssue, textsOfIssue, withoutHouse } from "./pagecheck/issue.js";
+import { type Choice, printIssue, textsOfIssue, withoutHouse } from "./pagecheck/issue.js";
 import { isPassed, judge, rowsText } from "./pagecheck/verdict.js";
 
 /** Prints an issue in a folder that goes again, with or without house matter, and measures it. */
-export const checkIssue = async (
-  issue: string,
-  options: { readonly noHouse: boolean; readonly cache?: string; readonly layout?: string },
-): Promise<Checked> => {
+export const checkIssue = async (issue: string, options: Choice & { readonly noHouse: boolean }): Promise<Checked> => {
   const out = await mkdtemp(path.join(tmpdir(), "pressday-check-"));
   const check = async (folder: string): Promise<Checked> => {
     const { pdf, planned } = await printIssue(folder, { ...options, out });
-    return checkPdf(pdf, { ...options, planned, texts: await textsOfIssue(folder) });
+    const texts = await textsOfIssue(folder);
+    if (options.engine !== "pdfkit") return checkPdf(pdf, { ...options, planned, texts });
+    const beside = { ...options, engine: "chromium", out: path.join(out, "chromium") };
+    const { pdf: chromiumPdf } = await printIssue(folder, beside);
+    return checkPdf(pdf, { ...options, planned, texts, chromiumPdf });
   };
   try {
     return options.noHouse ? await withoutHouse(issue, check) : await check(issue);
@@ -37,19 +39,23 @@ const main = async (): Promise<void> => {
       json: { type: "boolean", default: false },
       cache: { type: "string" },
       layout: { type: "string" },
+      engine: { type: "string" },
     },
   });
   const [subject] = positionals;
   if (subject === undefined) {
-    process.stderr.write("Which PDF or issue? npm run pagecheck -- [--no-house] [--json] PDF|ISSUE\n");
+    process.stderr.write(
+      "Which PDF or issue? npm run pagecheck -- [--layout NAME] [--engine NAME] [--no-house] [--json] PDF|ISSUE\n",
+    );
     process.exitCode = 2;
     return;
   }
-  const { layout, cache } = values;
+  const { layout, engine, cache } = values;
   const options = {
     noHouse: values["no-house"],
     ...(cache === undefined ? {} : { cache }),
     ...(layout === undefined ? {} : { layout }),
+    ...(engine === undefined ? {} : { engine }),
   };
   const isPdf = subject.toLowerCase().endsWith(".pdf");
   const rows = judge(await (isPdf ? checkPdf(subject, options) : checkIssue(subject, options)));

@@ -17,6 +17,8 @@ export interface Checked {
   readonly figures: PageFigures;
   readonly ladders: readonly BadEnd[];
   readonly spaces: readonly (MeasureSpaces & { readonly browser: readonly number[] })[];
+  /** Those of the same issue in the same layout, set by our own breaker but printed by Chromium. */
+  readonly chromiumSpaces?: readonly MeasureSpaces[];
   readonly words: readonly (WholeWords & { readonly reader: string })[];
   /** House matter was switched off: the bounds for white are wider. */
   readonly noHouse: boolean;
@@ -29,7 +31,16 @@ export interface CheckOptions {
   /** House matter by page, from the flatplan. */
   readonly planned?: readonly HouseOnPage[];
   readonly cache?: string;
+  /** The same issue in the same layout, printed by Chromium: for a file of another engine. */
+  readonly chromiumPdf?: string;
 }
+
+/** Word spaces of a file that Pressday has set. */
+export const spacesIn = async (file: string): Promise<MeasureSpaces[]> => {
+  const { seen, words } = await describeWithWords(await readFile(file));
+  const { area, bodyStyles } = measurePages(seen);
+  return spacesByMeasure(paragraphsOf(seen, words), { area, bodyStyles: new Set(bodyStyles) });
+};
 
 /** Poppler's own raw text, where it is installed. */
 const popplerLines = async (file: string): Promise<string[] | undefined> => {
@@ -57,6 +68,7 @@ export const checkPdf = async (file: string, options: CheckOptions = {}): Promis
       text: `${rungs} in a row, the last ${text}`,
     })),
     spaces: groups.map((group, index) => ({ ...group, browser: browser[index]! })),
+    ...(options.chromiumPdf === undefined ? {} : { chromiumSpaces: await spacesIn(options.chromiumPdf) }),
     words: [
       { reader: "pdf.js", ...findWords(texts, seen.pages.flatMap(rawLines)) },
       ...(poppler === undefined ? [] : [{ reader: "pdftotext", ...findWords(texts, poppler) }]),

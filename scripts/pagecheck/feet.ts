@@ -15,7 +15,10 @@ export interface FootGap {
 
 /** Smaller shapes, in pt, are marks and rules, no grounds. */
 const SMALLEST_GROUND_PT = 6;
-/** A ground over this share of the type area's height and all of its width is the page's, and shows nothing of what stands there. */
+/**
+ * A ground from the type area's top over this share of its height and all of its width is the page's, and shows nothing of what stands
+ * there. One that begins below copy is house matter's.
+ */
 const PAGE_GROUND = 0.6;
 /** A picture over this share of the page is its ground as well. */
 const PAGE_PICTURE = 0.9;
@@ -56,6 +59,7 @@ const contentOf = (page: DescribedPage, lines: readonly SetLine[], area: TypeAre
         ground.right - ground.left >= SMALLEST_GROUND_PT &&
         ground.bottom - ground.top >= SMALLEST_GROUND_PT &&
         !(
+          ground.top <= area.top + SMALLEST_GROUND_PT &&
           ground.bottom - ground.top > PAGE_GROUND * (area.foot - area.top) &&
           ground.left <= side.left + 1 &&
           ground.right >= side.right - 1

@@ -18,7 +18,7 @@ export interface PageFigures {
   readonly columns: Meeting;
   readonly facingPages: Meeting;
   readonly ends: Ends;
-  /** Lines on other lines or on pictures. */
+  /** Lines on other lines or on pictures, pictures on pictures. */
   readonly collisions: readonly BadEnd[];
   readonly area: TypeArea;
   readonly footGaps: readonly FootGap[];

@@ -14,10 +14,15 @@ import type { HouseOnPage } from "./house.js";
 const COMMAND = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const run = promisify(execFile);
 
-export interface PrintOptions {
-  readonly out: string;
+/** How an issue is printed: as it asks for itself, where nothing is said. */
+export interface Choice {
   readonly cache?: string;
   readonly layout?: string;
+  readonly engine?: string;
+}
+
+export interface PrintOptions extends Choice {
+  readonly out: string;
 }
 
 export interface Printed {
@@ -31,11 +36,10 @@ const houseOn = ({ house = [], articles }: FlatplanPage): HouseOnPage =>
   house.length === 0 ? undefined : articles.length === 0 ? "whole" : "part";
 
 /** Runs `pressday build`. Throws with the problems when there is none. */
-export const printIssue = async (issue: string, { out, cache, layout }: PrintOptions): Promise<Printed> => {
-  const flags = [
-    ...(cache === undefined ? [] : ["--cache", cache]),
-    ...(layout === undefined ? [] : ["--layout", layout]),
-  ];
+export const printIssue = async (issue: string, { out, cache, layout, engine }: PrintOptions): Promise<Printed> => {
+  const flags = Object.entries({ cache, layout, engine }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, value],
+  );
   const args = [COMMAND, "build", issue, "--json", "--out", out, ...flags];
   const { stdout } = await run(process.execPath, args, { maxBuffer: 1 << 28 }).catch(
     (fault) => fault as { stdout: string },

@@ -3,7 +3,7 @@
 import type { Checked } from "./check.js";
 import type { Meeting } from "./columns.js";
 import type { BadEnd } from "./ends.js";
-import { percentile } from "./spaces.js";
+import { type MeasureSpaces, percentile } from "./spaces.js";
 
 export interface Row {
   readonly name: string;
@@ -108,9 +108,38 @@ const spaceRows = ({ spaces }: Checked): Row[] =>
     ];
   });
 
+/**
+ * Lines that both engines break alike have the same spaces, give or take this share: a hanging hyphen stands a tenth of a point further
+ * out, and a table of another height makes copyfitting set another paragraph a line shorter.
+ */
+const ENGINES_APART = 0.02;
+
+const widestOf = ({ lines }: MeasureSpaces): number => Math.max(...lines.map(({ ratio }) => ratio));
+const p95Of = ({ lines }: MeasureSpaces): number =>
+  percentile(
+    lines.map(({ ratio }) => ratio),
+    0.95,
+  );
+
+/** Word spaces beside those of the Chromium engine on the same text. Measures that few lines have are told, not judged. */
+export const besideChromiumRows = (own: readonly MeasureSpaces[], chromium: readonly MeasureSpaces[]): Row[] =>
+  own.flatMap((group) => {
+    const other = chromium.find(({ measurePt }) => Math.abs(measurePt - group.measurePt) < 1);
+    const name = `word spaces, ${group.columns} columns of ${group.measurePt.toFixed(0)} pt, beside the Chromium engine`;
+    if (other === undefined || Math.min(group.lines.length, other.lines.length) < FEWEST_LINES)
+      return [{ name, value: `not judged, of ${group.lines.length} and ${other?.lines.length ?? 0} lines` }];
+    const row = (what: string, [ours, theirs]: readonly [number, number]): Row => ({
+      name: `${name}, ${what}`,
+      value: `${ours.toFixed(3)} × (${theirs.toFixed(3)} ×)`,
+      bound: `≤ ${times(1 + ENGINES_APART)} of its`,
+      passed: ours <= theirs * (1 + ENGINES_APART),
+    });
+    return [row("95th percentile", [p95Of(group), p95Of(other)]), row("widest", [widestOf(group), widestOf(other)])];
+  });
+
 /** Every figure, judged where it has a bound. */
 export const judge = (checked: Checked): Row[] => {
-  const { figures, ladders, words } = checked;
+  const { figures, ladders, words, spaces, chromiumSpaces } = checked;
   const { ends, pictures } = figures;
   return [
     { name: "pages", value: String(figures.pages) },
@@ -126,10 +155,11 @@ export const judge = (checked: Checked): Row[] => {
     none("stranded crossheads", ends.stranded),
     none("columns of one line", ends.lonely),
     none(`more than ${MOST_HYPHENS} hyphens in a row`, ladders),
-    none("lines on lines or pictures", figures.collisions),
+    none("lines on lines or pictures, pictures on pictures", figures.collisions),
     none(`captions away from their pictures (of ${pictures.pictures})`, pictures.apart),
     none("pictures before their article", pictures.early),
     ...spaceRows(checked),
+    ...(chromiumSpaces === undefined ? [] : besideChromiumRows(spaces, chromiumSpaces)),
     ...words.map(({ reader, words: all, found, missing }) => ({
       name: `words found whole by ${reader}`,
       value: `${percent(found / all)} of ${all}`,

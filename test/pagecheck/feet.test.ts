@@ -77,6 +77,14 @@ describe("white at the foot", () => {
     expect(looked([...lines, folio], { grounds }).columns[2]).toBeCloseTo(0.5, 3);
   });
 
+  it("ends under house matter that takes most of the page below the end of an article", () => {
+    const lines = [0, 1, 2].flatMap((column) => columnLines(1, column, 0, 6));
+    const ground = newArea(columnLeft(0), 150, 520, TOP + LINES * LEADING - 150);
+    expect(looked(lines, { grounds: [{ area: ground, colour: "#f4ede1" }] }).share).toBe(0);
+    const underAll = newArea(columnLeft(0), TOP, 520, LINES * LEADING);
+    expect(looked(lines, { grounds: [{ area: underAll, colour: "#f4ede1" }] }).share).toBeGreaterThan(0.8);
+  });
+
   it("is not asked of pages without an article's body", () => {
     expect(measure([]).gaps).toHaveLength(1);
     const caption = { ...columnLines(1, 0, 0, 1)[0]!, style: "Sans 6" };

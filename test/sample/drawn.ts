@@ -8,7 +8,7 @@ const DROP_CAP = 2.5;
 /**
  * What a reader sees who knows nothing of tags: runs in the order they are drawn, with a line feed between lines. Words that a
  * drawn hyphen divides are whole again, also where a picture with its caption stands between; where a line ends at a hyphen of
- * the word's own, the next line follows at once.
+ * the word's own, or at a stroke of an address, the next line follows at once.
  */
 export const drawnText = (runs: readonly DescribedRun[]): string => {
   const pieces: string[] = [];
@@ -41,5 +41,5 @@ const separator = (last: DescribedRun, next: DescribedRun): string => {
   const size = Math.max(last.sizePt, next.sizePt);
   const beside = Math.abs(next.baseline - last.baseline) < size / 2;
   if (beside) return Math.abs(next.x - (last.x + last.width)) < CLOSE_EM * size ? "" : " ";
-  return last.text.endsWith("-") ? "" : "\n";
+  return /[-/]$/.test(last.text) ? "" : "\n";
 };

@@ -7,7 +7,7 @@ import { wordsOf } from "./words.js";
 /** The sample's week, as its pages say it. */
 export const WEEK = "16–22 November 2026";
 
-const plainUrl = (address: string | undefined): string | undefined => address?.replace(/^https?:\/\//, "");
+const plainUrl = (address: string | undefined): string | undefined => address?.replace(/^(https?:\/\/|mailto:)/, "");
 
 const coverWords = ({ magazine, number, title, cover }: Issue): string[] =>
   wordsOf(
@@ -42,7 +42,7 @@ const contentsWords = (
     ...magazine.masthead.flatMap(({ role, names }) => [role, names.join(", ")]),
   );
 
-const backCoverWords = ({ magazine }: Issue): string[] =>
+export const backCoverWords = ({ magazine }: Issue): string[] =>
   wordsOf(
     ...[magazine.backCover?.headline, magazine.backCover?.text, plainUrl(magazine.subscribe)],
     ...[magazine.colophon, magazine.publisher, plainUrl(magazine.website)],
@@ -57,8 +57,15 @@ export const houseWords = ({ house }: Issue, flatplan: readonly FlatplanPage[]):
 export const housePrinted = (house: Issue["house"], flatplan: readonly FlatplanPage[]): Issue["house"] =>
   flatplan.flatMap((page) => (page.house ?? []).flatMap((name) => house.filter((item) => item.name === name)));
 
-/** Every word in the tag tree that stands in no article. */
-export const otherWords = (issue: Issue, articles: Copy["articles"], flatplan: readonly FlatplanPage[]): string[] => [
+/** The words of an issue that a layout prints outside its articles and house matter. */
+export type OtherWords = (
+  issue: Issue,
+  articles: Copy["articles"],
+  flatplan: readonly FlatplanPage[],
+) => readonly string[];
+
+/** Every word in the tag tree that stands in no article, as the classic layout has them. */
+export const otherWords: OtherWords = (issue, articles, flatplan) => [
   ...coverWords(issue),
   ...contentsWords(issue, articles, flatplan),
   ...issue.sections.filter(({ design }) => design === "briefs").flatMap(({ name }) => wordsOf(name)),

@@ -4,9 +4,9 @@ import { expect, it } from "vitest";
 import { toldBy } from "../support/command.js";
 import { ROOT } from "./copy.js";
 import { A4_PT, findEdgeFaults, renderEdges } from "./edges.js";
-import { readBuilt, type Sample } from "./magazine.js";
+import { type Printed, readBuilt, type Sample } from "./magazine.js";
 
-export const provePages = (sample: () => Sample): void => {
+export const proveFontsAndBoxes = (sample: () => Printed): void => {
   it("has fonts of fonts/ alone, embedded in part, TrueType, with their characters", async () => {
     const files = await readdir(path.join(ROOT, "fonts"), { recursive: true });
     const known = new Set(files.map((file) => path.basename(file)));
@@ -26,7 +26,9 @@ export const provePages = (sample: () => Sample): void => {
       expect([cropPt, mediaPt, bleedPt, rotation], `page ${label}`).toEqual([trimPt, trimPt, trimPt, 0]);
     }
   });
+};
 
+export const proveFullCover = (sample: () => Printed): void => {
   it("has a cover without a hairline or a strip at any edge, at 600 dpi", async () => {
     const cover = await renderEdges(sample().pdf, 0, 600);
     expect(findEdgeFaults(cover)).toEqual([]);
@@ -38,7 +40,9 @@ export const provePages = (sample: () => Sample): void => {
     expect(findEdgeFaults(withFoot(1, () => 255))).toContain("hairline: foot");
     expect(findEdgeFaults(withFoot(50, (grey) => grey + 25))).toEqual(["strip: foot"]);
   });
+};
 
+export const proveBytes = (sample: () => Sample): void => {
   it("is the same to the byte when it is built again", async () => {
     const again = await sample().again;
     expect(again.exit).toBe(0);
@@ -47,4 +51,10 @@ export const provePages = (sample: () => Sample): void => {
     expect(told).toMatchObject({ pages: sample().seen.pages.length, articles: sample().articles.length });
     expect(Buffer.compare(sample().pdf, await readBuilt(told.pdf!))).toBe(0);
   });
+};
+
+export const provePages = (sample: () => Sample): void => {
+  proveFontsAndBoxes(sample);
+  proveFullCover(sample);
+  proveBytes(sample);
 };

@@ -44,7 +44,7 @@ export const provePrint = (sample: () => Sample): void => {
     let laidOut: LaidOutLine[];
     const found = new Map<LaidOutLine, SetLine>();
     beforeAll(async () => {
-      laidOut = await layOut(sample().composed);
+      laidOut = await layOut(await sample().kept("composed.html"));
       const printed = withoutLabels(sample().seen).pages.map(linesOfPage);
       for (const line of laidOut) {
         const own = printed[line.pageIndex]!;

@@ -1,6 +1,6 @@
 import { beforeAll, describe } from "vitest";
 import { buildSample, type Sample } from "./magazine.js";
-import { proveNavigation } from "./navigation.proof.js";
+import { proveCommand, proveNavigation } from "./navigation.proof.js";
 import { provePages } from "./pages.proof.js";
 import { provePrint } from "./print.proof.js";
 import { proveSetting } from "./setting.proof.js";
@@ -11,9 +11,10 @@ import { proveText } from "./text.proof.js";
 describe("the sample issue", () => {
   let built: Sample;
   beforeAll(async () => {
-    built = await buildSample();
+    built = await buildSample("test/out/sample");
   });
   const sample = (): Sample => built;
+  proveCommand(sample);
   proveNavigation(sample);
   proveText(sample);
   proveTags(sample);

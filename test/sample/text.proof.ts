@@ -4,8 +4,8 @@ import { type Article, articleTexts, type Block } from "../../src/article/index.
 import { type DescribedTag, textOfElement } from "../../src/pdf/index.js";
 import type { SetArticle } from "./copy.js";
 import { drawnText } from "./drawn.js";
-import type { Sample } from "./magazine.js";
-import { houseWords, otherWords } from "./other-words.js";
+import type { Printed } from "./magazine.js";
+import { houseWords, type OtherWords, otherWords } from "./other-words.js";
 import { Words, wordsOf } from "./words.js";
 
 /** Blocks that layouts may set a little off their place. */
@@ -79,10 +79,10 @@ const readArticleElement = (set: SetArticle): Reading => {
 };
 
 /** Words, those with a hyphen of their own in parts: a line may end at the hyphen. */
-const partsOf = (text: string): string[] => wordsOf(text.replaceAll("-", " "));
+export const partsOf = (text: string): string[] => wordsOf(text.replaceAll("-", " "));
 
 /** Words of an article that stand on none of its pages. */
-export const wordsNotDrawn = (article: Article, { seen, flatplan }: Pick<Sample, "seen" | "flatplan">): string[] => {
+export const wordsNotDrawn = (article: Article, { seen, flatplan }: Pick<Printed, "seen" | "flatplan">): string[] => {
   const has = (index: number): boolean => flatplan[index]?.articles.includes(article.slug) === true;
   // A spread's picture and its caption stand on the page before its words.
   const leads = (index: number): boolean => flatplan[index]!.master.endsWith("-spread") && has(index + 1);
@@ -96,7 +96,8 @@ export const wordsNotDrawn = (article: Article, { seen, flatplan }: Pick<Sample,
 export const wordsNotTagged = ({ article, element }: SetArticle): string[] =>
   new Words(partsOf(textOfElement(element))).takeEach(allTexts(article).flatMap(partsOf));
 
-export const proveText = (sample: () => Sample): void => {
+/** `others`: the words that a layout prints outside the articles. */
+export const proveText = (sample: () => Printed, others: OtherWords = otherWords): void => {
   describe("text by the tag tree", () => {
     it("holds every text of every article whole, those in the flow in order", () => {
       for (const set of sample().articles) expect(readArticleElement(set).lost, set.article.slug).toEqual([]);
@@ -110,7 +111,7 @@ export const proveText = (sample: () => Sample): void => {
       const { issue, articles, seen, flatplan } = sample();
       const elements = new Set(articles.map(({ element }) => element));
       const outside = new Words(wordsOf(...textsOutside(seen.tags!, elements)));
-      expect(outside.takeEach(otherWords(issue, articles, flatplan))).toEqual([]);
+      expect(outside.takeEach(others(issue, articles, flatplan))).toEqual([]);
       outside.takeEach(houseWords(issue, flatplan));
       expect(outside.rest).toEqual([]);
     });
