@@ -60,12 +60,7 @@ describe("other arrangements of a story's copy", () => {
   });
 
   it("leave out pictures only where the editor allows it, each by itself and all at once", () => {
-    const copy = copyOf(
-      picture("Dune"),
-      picture("Well", true),
-      paragraph("One"),
-      picture("Map", true),
-    );
+    const copy = copyOf(picture("Dune"), picture("Well", true), paragraph("One"), picture("Map", true));
     expect(made(copy)).toEqual([
       "optional picture 1 left out: Dune One Map",
       "optional picture 2 left out: Dune Well One",
