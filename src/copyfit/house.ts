@@ -3,7 +3,7 @@ export interface HousePart<Matter> {
   readonly name: string;
   readonly matter: Matter;
   readonly leastLines: number;
-  /** More grid lines would leave it hollow; it takes them only where no other piece can. */
+  /** More grid lines would leave it hollow; it takes them only where no other piece can, or the others come too often. */
   readonly mostLines?: number;
 }
 
@@ -31,7 +31,11 @@ export class HouseStock<Matter> {
   /** The part for a place of so many lines: of those that fit the one taken least often, and of these the one that needs most. */
   takePart(lines: number): HousePage<Matter> {
     const fitting = this.parts.filter(({ leastLines }) => leastLines <= lines);
-    const suited = fitting.filter(({ mostLines = lines }) => lines <= mostLines);
+    // Better hollow once than the same picture on every other page.
+    const seldom = Math.min(...fitting.map(({ name }) => this.timesTaken(name))) + 1;
+    const suited = fitting.filter(
+      ({ name, mostLines = lines }) => lines <= mostLines && this.timesTaken(name) <= seldom,
+    );
     const [best] = (suited.length > 0 ? suited : fitting).sort(
       (one, other) => this.timesTaken(one.name) - this.timesTaken(other.name) || other.leastLines - one.leastLines,
     );
