@@ -1,4 +1,4 @@
-import { type MadeUpStory, placeOf, withoutSpace } from "../copyfit/index.js";
+import { haveSameCharacters, type MadeUpStory, placeOf, withoutSpace } from "../copyfit/index.js";
 import type { ComposePlan } from "../layout/index.js";
 import type { Problem } from "../problem.js";
 
@@ -110,18 +110,6 @@ const charactersOn = (pages: readonly HTMLElement[]): string => {
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) text += node.nodeValue;
   }
   return withoutSpace(text);
-};
-
-/** Whether two texts hold the same characters, each as often, in whatever order. */
-const haveSameCharacters = (one: string, other: string): boolean => {
-  if (one.length !== other.length) return false;
-  const balance = new Int32Array(0x10000);
-  for (let at = 0; at < one.length; at++) {
-    balance[one.charCodeAt(at)]++;
-    balance[other.charCodeAt(at)]--;
-  }
-  for (let at = 0; at < one.length; at++) if (balance[one.charCodeAt(at)] !== 0) return false;
-  return true;
 };
 
 /** Every character of a story's copy stands on its pages: in order, but for floats and what was moved, which may stand before or after their place. */

@@ -1,5 +1,6 @@
 /** Other orders and selections of a story's copy that an editor would allow: copyfitting turns to them where the usual one leaves a hole. */
-import { type MeasuredCopy, type Unit, withoutSpace } from "./units.js";
+import { withoutSpace } from "./characters.js";
+import type { MeasuredCopy, Unit } from "./units.js";
 
 /** What an arrangement costs, in lines of white: a pull quote moved by a paragraph, one left out, an optional picture left out. */
 const MOVED = 2;

@@ -92,5 +92,3 @@ export interface MeasuredCopy {
   /** What of it stands elsewhere than written, or not at all, in words for the flatplan (`arrange.ts`). */
   readonly rearranged?: string;
 }
-
-export const withoutSpace = (text: string): string => text.replace(/\s+/g, "");

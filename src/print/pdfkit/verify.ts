@@ -1,21 +1,9 @@
-import { type MadeUpStory, placeOf } from "../../copyfit/index.js";
+import { haveSameCharacters, type MadeUpStory, placeOf } from "../../copyfit/index.js";
 import type { ComposePlan } from "../../layout/index.js";
 import type { Problem } from "../../problem.js";
 import type { StoryCopy } from "./copy/index.js";
 import type { OverfullPages } from "./pages/index.js";
 import type { Surface } from "./types.js";
-
-const counts = (text: string): Map<string, number> => {
-  const found = new Map<string, number>();
-  for (const character of text) found.set(character, (found.get(character) ?? 0) + 1);
-  return found;
-};
-
-/** The same characters, each as often, in whatever order: floats may stand before or after their place. */
-const haveSameCharacters = (one: string, other: string): boolean => {
-  const [own, others] = [counts(one), counts(other)];
-  return own.size === others.size && [...own].every(([character, count]) => others.get(character) === count);
-};
 
 /** What may stand between letters and shows nothing: a squeezed table's words are broken there. */
 const withoutUnseen = (text: string): string => text.replaceAll("\u200b", "");
