@@ -1,10 +1,19 @@
 /** Bundles the command into `dist/`: the Node side as ES modules split by command, the composer as one script for the page. */
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
 await rm("dist", { recursive: true, force: true });
+
+/** Every module but the lazy one itself gets that. */
+const lazyTrie: Plugin = {
+  name: "lazy-trie",
+  setup: ({ onResolve }) => {
+    const lazy = path.resolve("src/print/pdfkit/lazy-trie.ts");
+    onResolve({ filter: /^unicode-trie$/ }, ({ importer }) => (importer === lazy ? undefined : { path: lazy }));
+  },
+};
 
 await Promise.all([
   build({
@@ -24,7 +33,9 @@ await Promise.all([
     alias: {
       "brotli/decompress.js": path.resolve("src/print/pdfkit/absent.ts"),
       linebreak: path.resolve("src/print/pdfkit/absent.ts"),
+      "@noble/ciphers/aes": path.resolve("src/print/pdfkit/absent.ts"),
     },
+    plugins: [lazyTrie],
     banner: {
       // CommonJS packages inside the bundle call require() for Node's own modules.
       js: 'import { createRequire as pressdayCreateRequire } from "node:module"; const require = pressdayCreateRequire(import.meta.url);',

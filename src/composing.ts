@@ -216,6 +216,8 @@ const composeWithChromium = async (journey: Journey): Promise<void> => {
 
 const composeWithPdfkit = async (journey: Journey): Promise<void> => {
   const { options, road, steps } = journey;
+  // What comes later is read from disk while the copy is; a fault in it is told when it is needed.
+  Promise.all([import("./print/pdfkit/engine.js"), import("./pdf/index.js")]).catch(() => {});
   const prepared = await prepare(options, road, () => {});
   steps.prepared?.(prepared);
   await setWithPdfkit(prepared, journey, undefined);

@@ -37,6 +37,8 @@ const featuresOf = ({ figures, capitals }: LetterStyle, { font }: OpenFace): str
     ...(figures === "oldstyle" ? ["onum", "pnum"] : figures === "tabular" ? ["lnum", "tnum"] : []),
     ...(capitals ? ["smcp", "c2sc"] : []),
   ];
+  // What a font has takes long to read: most styles ask for nothing.
+  if (wanted.length === 0) return wanted;
   const has = new Set(font.font.availableFeatures);
   return wanted.filter((feature) => has.has(feature));
 };
