@@ -1,6 +1,5 @@
 /** The road up to pages made up by an engine, which building and planning share: an issue's folder in, its pages out. */
 import path from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { composePages, HeldBrowser, render } from "./chromium.js";
 import type { ComposeResult } from "./compose/index.js";
 import { EXIT } from "./exit.js";
@@ -100,9 +99,6 @@ const setWithPdfkit = async (
     },
   });
   road.mark(file === undefined ? "compose" : "print");
-  // pdfkit works without a pause: a time limit that has passed, or a signal that has come, is heard in the next whole turn of the loop.
-  await setImmediate();
-  await setImmediate();
   options.signal.throwIfAborted();
   road.add(composed.problems);
   const engine = { name: "pdfkit", ...(reason === undefined ? {} : { reason }) } as const;
