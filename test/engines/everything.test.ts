@@ -88,6 +88,18 @@ describe("an issue of every kind of piece, set by pdfkit", () => {
     expect(elementsOfType(sight, "Lbl").map((label) => textOfElement(label).trim())).toEqual(["7.", "8.", "9."]);
   });
 
+  it("shows the author of an opinion, beside the name", () => {
+    const element = elementOf("wells");
+    expect(elementsOfType(element, "Figure").map(({ alt }) => alt)).toEqual(["Omar Tazi before a dune."]);
+    expect(textOfElement(element)).toMatch(/By Omar Tazi\s*Photograph by a neighbour/);
+    const page = built.seen.pages.find(({ runs }) => runs.some(({ text }) => text.includes("Photograph by")))!;
+    const [portrait] = page.pictures;
+    expect([portrait!.area.width, portrait!.area.height].map(Math.round)).toEqual([68, 81]);
+    const name = page.runs.find(({ text }) => text.startsWith("By Omar"))!;
+    expect(name.x).toBeGreaterThan(portrait!.area.x + portrait!.area.width);
+    expect(name.baseline).toBeLessThan(portrait!.area.y + portrait!.area.height);
+  });
+
   it("tells the language of a piece that is in another", () => {
     expect(elementOf("oasis").language).toBe("fr");
     expect(textOfElement(elementOf("oasis"))).toContain("l’eau l’était aussi\u202f;");

@@ -137,6 +137,15 @@ ${"The slower one walks, the more of the road there is, and the less of it is le
 ${"Nobody has measured a pause, and all who walk know how long it is. ".repeat(30)}
 `;
 
+const opinion = `---
+headline: How a Town Drank
+standfirst: And what it says of wells.
+byline: Omar Tazi
+portrait: { file: dune.jpg, alt: Omar Tazi before a dune., credit: Photograph by a neighbour }
+---
+${"A well is a town's first wall, and it is built downwards. ".repeat(25)}
+`;
+
 const french = `---
 headline: L’oasis et le sel
 standfirst: « Rien ne se perd », dit-on.
@@ -232,6 +241,7 @@ export const everything = async (): Promise<Files> => ({
   [`${ISSUE}/articles/stations.md`]: tables,
   [`${ISSUE}/articles/talk.md`]: interview,
   [`${ISSUE}/articles/slow.md`]: essay,
+  [`${ISSUE}/articles/wells.md`]: opinion,
   [`${ISSUE}/articles/line.md`]: "---\nheadline: A Line\n---\nIt rained.\n",
   [`${ISSUE}/articles/oasis.md`]: french,
   [`${ISSUE}/articles/words.md`]: longWords,

@@ -32,8 +32,9 @@ export const blocksOf = <Kind extends Block["kind"]>(
     ...(block.kind === "list" ? block.items.flatMap((item) => blocksOf(item, kind)) : []),
   ]);
 
-/** An article's pictures, its hero first. */
-export const picturesOf = ({ hero, body }: Article): Figure[] => [
+/** An article's pictures, its author's portrait and its hero first. */
+export const picturesOf = ({ portrait, hero, body }: Article): Figure[] => [
+  ...(portrait === undefined ? [] : [portrait]),
   ...(hero === undefined ? [] : [hero]),
   ...blocksOf(body, "figure"),
   ...blocksOf(body, "gallery").flatMap(({ figures }) => figures),

@@ -1,6 +1,7 @@
+import type { Article } from "../../../article/index.js";
 import { joinLastWords, type OpenerPlan, type Story, sectionView } from "../../../layout/index.js";
-import { type Block, bar, evenBlock, picture, spacer, stack, textBlock } from "../boxes.js";
-import type { Drawn, Setting, Surface, Tag } from "../types.js";
+import { type Block, bar, beside, evenBlock, picture, spacer, stack, styleOf, textBlock } from "../boxes.js";
+import type { Setting, Surface, Tag } from "../types.js";
 import {
   areaOf,
   BAR_PX,
@@ -32,17 +33,15 @@ export interface Head {
 
 /** White below the head's last words, so that they and the copy do not touch. */
 const BELOW_HEAD_PX = 14;
-const ABOVE_TABLE_PX = 12;
+/** An author's portrait: its size, the white beside it, and above and below it. px */
+const PORTRAIT = { widthPx: 90, heightPx: 108, besidePx: 14, abovePx: 4, belowPx: 12 };
 
-/**
- * The head of a story, as wide as the type area; undefined where the opener is none of a simple layout's. `below`: something that
- * stands at its end, such as a table.
- */
-export const headOf = (story: Story, opener: OpenerPlan, context: MasterContext, below?: Drawn): Head | undefined => {
+/** The head of a story, as wide as the type area; undefined where the opener is none of a simple layout's. */
+export const headOf = (story: Story, opener: OpenerPlan, context: MasterContext): Head | undefined => {
   switch (opener.master) {
     case "opener":
     case "text-opener":
-      return articleHead(story, opener, context, below);
+      return articleHead(story, opener, context);
     case "briefs":
       return plainHead(briefsWords(story, context));
     case "contents":
@@ -52,7 +51,7 @@ export const headOf = (story: Story, opener: OpenerPlan, context: MasterContext,
   }
 };
 
-const articleHead = (story: Story, opener: OpenerPlan, context: MasterContext, below: Drawn | undefined): Head => {
+const articleHead = (story: Story, opener: OpenerPlan, context: MasterContext): Head => {
   const article = story.articles[0]!;
   const setting = context.settingFor(article.language, story.section);
   const { width } = areaOf(context, false);
@@ -60,9 +59,9 @@ const articleHead = (story: Story, opener: OpenerPlan, context: MasterContext, b
   const figure = opener.master === "opener" ? article.hero : undefined;
   const placed = placedPicture(figure?.picture, context);
   const alt = figure?.picture.alt ?? "";
-  const words = articleWords(story, setting, width);
+  const words = articleWords(story, context, setting, width);
   const caption = placed && captionBlock(figure ?? {}, width, setting, { tag: alt === "" ? "P" : "Caption" });
-  const end = stack([below && asBlock(below), spacer(BELOW_HEAD_PX)]);
+  const end = spacer(BELOW_HEAD_PX);
   const foot = stack([caption, end]);
   return {
     heightPx: words.heightPx + foot.heightPx,
@@ -74,22 +73,43 @@ const articleHead = (story: Story, opener: OpenerPlan, context: MasterContext, b
   };
 };
 
-/** What another part of the engine has drawn, with white above it. */
-const asBlock = (drawn: Drawn): Block =>
-  stack([
-    spacer(ABOVE_TABLE_PX),
-    { heightPx: drawn.heightPx, fits: true, paint: (surface, at, parent) => drawn.paint(surface, at, parent) },
+/** Who wrote it: the name, beside the portrait where there is one, both on one foot. */
+const authorBlock = (
+  { byline, portrait }: Article,
+  context: MasterContext,
+  setting: Setting,
+  width: number,
+): Block | undefined => {
+  const placed = placedPicture(portrait?.picture, context);
+  const words = byline && `By ${byline}`;
+  if (placed === undefined) return textBlock(words, "byline", width, setting, { tag: "P" });
+  const { widthPx, heightPx, besidePx, abovePx, belowPx } = PORTRAIT;
+  const room = width - widthPx - besidePx;
+  const plain = { ...styleOf("byline", setting), padPx: [0, 0] as const };
+  const names = stack([
+    textBlock(words, plain, room, setting, { tag: "P" }),
+    textBlock(portrait?.credit, "credit", room, setting, { tag: "P" }),
   ]);
+  return stack([
+    spacer(abovePx),
+    beside([
+      { leftPx: 0, block: picture(placed, { widthPx, heightPx, alt: portrait?.picture.alt ?? "" }) },
+      { leftPx: widthPx + besidePx, block: stack([spacer(Math.max(0, heightPx - names.heightPx)), names]) },
+    ]),
+    spacer(belowPx),
+  ]);
+};
 
-const articleWords = ({ articles: [article] }: Story, setting: Setting, width: number): Block => {
-  const { slug, kicker, headline, standfirst, byline } = article!;
+const articleWords = ({ articles }: Story, context: MasterContext, setting: Setting, width: number): Block => {
+  const article = articles[0]!;
+  const { slug, kicker, headline, standfirst } = article;
   const narrow = Math.min(WORDS_PX, width);
   return stack([
     bar(setting.sectionColour, width, BAR_PX),
     textBlock(kicker, "kicker", width, setting, { tag: "P" }) ?? spacer(BELOW_BAR_PX),
     textBlock(joinLastWords(headline), "headline", width, setting, { tag: "H1", anchor: slug }),
     evenBlock(standfirst, "standfirst", narrow, setting, { tag: "P" }),
-    textBlock(byline && `By ${byline}`, "byline", narrow, setting, { tag: "P" }),
+    authorBlock(article, context, setting, narrow),
   ]);
 };
 
