@@ -9,7 +9,7 @@ import type { StoryCopy, Unit } from "./units.js";
 
 export { LABEL_GAP_PX } from "./blocks.js";
 export { GALLERY_GAP_PX } from "./figures.js";
-export { ROW_RULE_PX } from "./tables.js";
+export { ROW_RULE_PX, rowHeight } from "./tables.js";
 export type * from "./units.js";
 
 /** Copy of a story, and the tables of it that had to be squeezed. */

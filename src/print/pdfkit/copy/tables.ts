@@ -114,7 +114,8 @@ const setRow = (
     };
   });
 
-const rowHeight = (cells: readonly SetCell[]): number =>
+/** Height of a row and the rule below it, px. */
+export const rowHeight = (cells: readonly SetCell[]): number =>
   Math.max(0, ...cells.map(({ set }) => set.lines.length * set.style.linePx)) + ROW_RULE_PX;
 
 /** The setting in which a table fits. */

@@ -1,9 +1,10 @@
 /** The flatplan's pages painted one after the other. Lengths in CSS px. */
 import type { CopyPage, Flatplan, MadeUpStory, PlannedPage } from "../../../copyfit/index.js";
-import { areaWidthPx, plainText, type Story, sectionView } from "../../../layout/index.js";
+import { plainText, type Story, sectionView } from "../../../layout/index.js";
 import type { HouseItem } from "../../../manifest/index.js";
 import type { StoryCopy } from "../copy/index.js";
 import {
+  areaOf,
   backCover,
   coverPage,
   type HousePainter,
@@ -12,7 +13,7 @@ import {
   paintFurniture,
   sectionPage,
 } from "../masters/index.js";
-import type { Surface } from "../types.js";
+import type { Box, Surface } from "../types.js";
 import { Elements } from "./elements.js";
 import { paintFrame } from "./frame.js";
 import { type Painting, paintFigure, paintTable } from "./units.js";
@@ -34,22 +35,7 @@ interface Press {
   readonly elements: Map<MadeUpStory<StoryCopy>, Elements>;
 }
 
-interface Area {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-}
-
 const isVerso = (folio: number): boolean => folio % 2 === 0;
-
-const areaOn = ({ layout }: MasterContext, folio: number): Area => {
-  const { marginsPx } = layout.grid;
-  return {
-    x: isVerso(folio) ? marginsPx.outside : marginsPx.inside,
-    y: marginsPx.top,
-    width: areaWidthPx(layout),
-  };
-};
 
 const elementsOf = ({ surface, elements }: Press, made: MadeUpStory<StoryCopy>): Elements => {
   const known = elements.get(made) ?? new Elements(surface, made.copy);
@@ -66,7 +52,7 @@ const paintWords = ({ made, pageIndex }: Copy, folio: number, { surface, context
 };
 
 /** Frames in order, each float after the frame in which its place in the text lies. */
-const paintCopy = ({ made, pageIndex }: Copy, area: Area, painting: Painting, context: MasterContext): void => {
+const paintCopy = ({ made, pageIndex }: Copy, area: Box, painting: Painting, context: MasterContext): void => {
   const { copy, flow, story } = made;
   const { leadingPx, columnGutterPx } = context.layout.grid;
   const { measurePx } = copy;
@@ -88,7 +74,7 @@ const paintCopy = ({ made, pageIndex }: Copy, area: Area, painting: Painting, co
   for (const fill of waiting) paintFloat(fill);
 };
 
-const paintHousePart = ({ house }: Copy, area: Area, { surface, context }: Press): void => {
+const paintHousePart = ({ house }: Copy, area: Box, { surface, context }: Press): void => {
   if (house === undefined || !("painter" in house.matter)) return;
   const { leadingPx } = context.layout.grid;
   const box = { x: area.x, y: area.y + house.top * leadingPx, width: area.width, height: house.lines * leadingPx };
@@ -100,7 +86,7 @@ const paintCopyPage = (from: Copy, folio: number, press: Press): void => {
   const { made, pageIndex } = from;
   const { copy, story } = made;
   const elements = elementsOf(press, made);
-  const area = areaOn(context, folio);
+  const area = areaOf(context, isVerso(folio));
   paintWords(from, folio, press);
   if (pageIndex === 0) copy.heads[story.choice.opener]!.paint(surface, area, story.choice, elements.story);
   surface.story = copy.plan.id;

@@ -6,6 +6,7 @@ import {
   GALLERY_GAP_PX,
   type ParagraphUnit,
   ROW_RULE_PX,
+  rowHeight,
   type SetCell,
   type TableUnit,
   type Unit,
@@ -98,12 +99,9 @@ const paintRow = (
 const cellTag = (surface: Surface, row: Tag, head: boolean, { header }: SetCell): Tag =>
   surface.newTag(row, header ? "TH" : "TD", header ? { table: { scope: head ? "Column" : "Row" } } : {});
 
-const headHeight = (cells: readonly SetCell[]): number =>
-  Math.max(0, ...cells.map(({ set }) => set.lines.length * set.style.linePx)) + ROW_RULE_PX;
-
 /** The head stands on the first row, whatever white it has above. Repeated, it is decoration. */
 const paintHead = (unit: TableUnit, at: Point, table: Tag | undefined, surface: Surface, leadingPx: number): void => {
-  const heights = unit.head.map(headHeight);
+  const heights = unit.head.map(rowHeight);
   let y = at.y + unit.headLines * leadingPx - heights.reduce((sum, px) => sum + px, 0);
   const group = table && unit.head.length > 0 ? surface.newTag(table, "THead") : undefined;
   for (const [index, cells] of unit.head.entries()) {
