@@ -2,7 +2,16 @@
 import type { ComposePlan } from "../layout/index.js";
 import type { Rgb } from "../light.js";
 import type { Problem } from "../problem.js";
-import { darkenShade, type Ink, isReadable, MOST_SHADE, neededOpacity, parseShade, type ShadeNeed } from "./shade.js";
+import {
+  darkenShade,
+  type Ink,
+  isReadable,
+  MOST_SHADE,
+  neededOpacity,
+  parseShade,
+  type ShadeNeed,
+  type ShadeStop,
+} from "./shade.js";
 
 /** Letters' edges and the browser's rounding: words are guarded this far around their boxes, px. */
 const MARGIN_PX = 2;
@@ -89,6 +98,19 @@ const readShade = (page: HTMLElement) => {
   return { element, colour: style.color, stops: parseShade(style.getPropertyValue("--shade")) };
 };
 
+/**
+ * The tint as a drawing. CSS gradients mix premultiplied colours, which the browser writes into the PDF as a shading of type 1; pdf.js, and
+ * Firefox with it, has painted those pink until 2026. SVG gradients mix plain ones, and come as axial shadings that all readers know. It
+ * reaches beyond the page, which cuts it off: an edge of its own would be drawn half transparent there.
+ */
+const shadeDrawing = ([red, green, blue]: Rgb, stops: readonly ShadeStop[]): string => {
+  const drawn = stops.map(
+    ({ at, opacity }) =>
+      `<stop offset="${at.toFixed(5)}" stop-color="rgb(${red},${green},${blue})" stop-opacity="${opacity}"/>`,
+  );
+  return `<svg aria-hidden="true" viewBox="0 0 1 1" preserveAspectRatio="none" style="display:block;width:100%;height:100%;overflow:visible"><linearGradient id="cover-shade" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="0" y2="1">${drawn.join("")}</linearGradient><rect x="-.01" y="-.01" width="1.02" height="1.02" fill="url(#cover-shade)"/></svg>`;
+};
+
 /** The nearest ground of one colour that an element lies on, up to the page. */
 const groundOf = (element: HTMLElement, inkOf: (colour: string) => Ink): Rgb => {
   for (let at: HTMLElement | null = element; at !== null; at = at.parentElement) {
@@ -140,11 +162,8 @@ export const secureContrast = (pages: readonly HTMLElement[], plan: ComposePlan)
       shade.stops,
       needs.filter(({ group }) => !plated.has(group)).map(({ need }) => need),
     );
-    const [red, green, blue] = tint;
-    const colours = stops.map(
-      ({ at, opacity }) => `rgb(${red} ${green} ${blue} / ${opacity}) ${(at * 100).toFixed(3)}%`,
-    );
-    shade.element.style.background = `linear-gradient(${colours.join(",")})`;
+    shade.element.style.background = "none";
+    shade.element.innerHTML = shadeDrawing(tint, stops);
   }
   return elements.flatMap((element) => {
     const group = element.closest<HTMLElement>("[data-plate]") ?? element;

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { PDFDict, PDFDocument, PDFName, PDFNumber } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contrastOf, type Rgb } from "../../src/light.js";
 import type { DescribedRun } from "../../src/pdf/index.js";
@@ -58,6 +59,20 @@ describe("a full cover", () => {
 
   it("is tinted to its very edges", async () => {
     expect(findEdgeFaults(await renderEdges(onWhite, 0, 600))).toEqual([]);
+  });
+
+  it("is tinted by shadings that every reader can paint, of type 2", async () => {
+    const types: number[] = [];
+    const look = (value: unknown): void => {
+      if (!(value instanceof PDFDict)) return;
+      const type = value.get(PDFName.of("ShadingType"));
+      if (type instanceof PDFNumber) types.push(type.asNumber());
+      for (const part of value.values()) look(part);
+    };
+    const file = await PDFDocument.load(onWhite);
+    for (const [, object] of file.context.enumerateIndirectObjects()) look(object);
+    expect(types.length).toBeGreaterThan(0);
+    expect(new Set(types)).toEqual(new Set([2]));
   });
 
   it("could not be read on white without the tint", async () => {
