@@ -24,7 +24,13 @@ export function watchLife({ connection, closed }: Link, browser?: BrowserProcess
   const lost = new Promise<never>((_, reject) => {
     lose = reject;
   });
-  lost.catch(() => {});
+  // A wait that is over must leave nothing here: raced against `lost`, its result would live as long as the browser does.
+  const waiting = new Set<(fault: unknown) => void>();
+  let isLost = false;
+  lost.catch((fault: unknown) => {
+    isLost = true;
+    for (const reject of waiting) reject(fault);
+  });
   let disconnected = false;
 
   const onAbort = () => {
@@ -42,18 +48,23 @@ export function watchLife({ connection, closed }: Link, browser?: BrowserProcess
 
   const hold: Hold = async (work) => {
     let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_, reject) => {
+    let give: (fault: unknown) => void = () => {};
+    const ended = new Promise<never>((_, reject) => {
+      give = reject;
       timer = setTimeout(() => {
         reject(silent());
         browser?.kill();
       }, STEP_LIMIT_MS);
     });
+    waiting.add(give);
+    if (isLost) lost.catch(give);
     try {
-      return await Promise.race([work, lost, tooLong]);
+      return await Promise.race([work, ended]);
     } catch (fault) {
       // The connection's own complaint about its end may come before the reason of it.
       throw disconnected ? await lost.catch((reason) => reason) : fault;
     } finally {
+      waiting.delete(give);
       clearTimeout(timer);
     }
   };

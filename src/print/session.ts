@@ -68,9 +68,19 @@ const SETTLE = `async () => {
   return { lost, fonts: fontNames, awaitsPictures: later.length > 0 };
 }`;
 
-/** Exchanges the body, then waits as for a new document. What is parsed this way runs no script. */
+/**
+ * Exchanges the body, and the style sheets that differ, then waits as for a new document. What is parsed this way runs no script.
+ */
 const FILL = `(html) => {
   const parsed = new DOMParser().parseFromString(html, "text/html");
+  const styles = [...document.head.querySelectorAll("style")];
+  const wanted = [...parsed.head.querySelectorAll("style")];
+  for (const style of styles.slice(wanted.length)) style.remove();
+  wanted.forEach((style, index) => {
+    if (styles[index] === undefined) document.head.append(document.adoptNode(style));
+    else if (styles[index].textContent !== style.textContent) styles[index].textContent = style.textContent;
+  });
+  document.documentElement.lang = parsed.documentElement.lang;
   document.body.replaceWith(document.adoptNode(parsed.body));
   return (${SETTLE})();
 }`;

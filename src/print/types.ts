@@ -77,7 +77,10 @@ export interface BrowserSession {
    * page, so its layout must not depend on them. Throws `PrintFault` if something is lost.
    */
   open(document: PrintDocument): Promise<void>;
-  /** Puts a document's body and files in the place of the open one's; their heads must be alike. Waits and throws as `open` does. */
+  /**
+   * Puts a document's body, files and style sheets in the place of the open one's; what is the same in its head stays and is not loaded
+   * anew. Waits and throws as `open` does.
+   */
   fill(document: PrintDocument): Promise<void>;
   /** Runs `(source)(argument)` in the page, where `source` is the text of a function expression; JSON in, JSON out. */
   run<Result>(source: string, argument: unknown): Promise<Result>;

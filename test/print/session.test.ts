@@ -53,20 +53,38 @@ describe("a browser session", () => {
   });
 
   it("takes a body with its files after the head, and runs no script of it", async () => {
-    const head = page(
-      "",
-      `<style>@font-face { font-family: Body; src: url(/body.ttf) } p { font-family: Body }</style>`,
-    );
-    await browser.open({ html: head, files: new Map([["/body.ttf", { path: FONT, type: "font/ttf" }]]) });
+    const styles = "<style>@font-face { font-family: Body; src: url(/body.ttf) } p { font-family: Body }</style>";
+    await browser.open({ html: page("", styles), files: new Map([["/body.ttf", { path: FONT, type: "font/ttf" }]]) });
     const files: ServedFiles = new Map([["/pictures/a.jpg", { body: picture, type: "image/jpeg" }]]);
     const script = "<script>document.title = 'ran'</script>";
-    await browser.fill({ html: page(`<p id="words">Words</p>${script}<img src="/pictures/a.jpg" alt="">`), files });
+    const body = `<p id="words">Words</p>${script}<img src="/pictures/a.jpg" alt="">`;
+    await browser.fill({ html: page(body, styles), files });
     const seen =
       "() => [document.title, document.body.textContent.startsWith('Words'), document.images[0].naturalWidth > 0]";
     expect(await browser.run(seen, null)).toEqual(["Test", true, true]);
     expect(await browser.run("() => getComputedStyle(document.querySelector('#words')).fontFamily", null)).toBe("Body");
-    const lost = browser.fill({ html: page('<img src="/pictures/gone.jpg" alt="">'), files });
+    const lost = browser.fill({ html: page('<img src="/pictures/gone.jpg" alt="">', styles), files });
     await expect(lost).rejects.toMatchObject({ problem: { code: "PICTURE_MISSING" } });
+  });
+
+  it("exchanges the style sheets of a document that differ, and leaves the others with their fonts", async () => {
+    const fonts = "<style>@font-face { font-family: Body; src: url(/body.ttf) }</style>";
+    const files: ServedFiles = new Map([["/body.ttf", { path: FONT, type: "font/ttf" }]]);
+    const filled = (...styles: string[]) =>
+      browser.fill({ html: page("<p>x</p>", fonts + styles.map((css) => `<style>${css}</style>`).join("")), files });
+    const look = `() => {
+      const { color, textIndent } = getComputedStyle(document.querySelector("p"));
+      const [font] = document.fonts;
+      globalThis.seen ??= font;
+      return [color, textIndent, font === globalThis.seen];
+    }`;
+    await browser.open({ html: page("", fonts), files });
+    await filled("p { color: red }", "p { text-indent: 1px }");
+    expect(await browser.run(look, null)).toEqual(["rgb(255, 0, 0)", "1px", true]);
+    await filled("p { color: red }", "p { text-indent: 2px }");
+    expect(await browser.run(look, null)).toEqual(["rgb(255, 0, 0)", "2px", true]);
+    await filled("p { color: blue }");
+    expect(await browser.run(look, null)).toEqual(["rgb(0, 0, 255)", "0px", true]);
   });
 
   it("hands JSON to a function in the page and back, under print media, and tells what it threw", async () => {
