@@ -1,18 +1,14 @@
 /** The whole road on one page: an issue's folder in, a finished PDF out, and everything worth telling on the way. */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Article } from "./article/index.js";
 import type { ComposeResult, ComposeTimings, FlatplanPage } from "./compose/index.js";
 import { type ChromiumPages, type ComposedIssue, composeIssue, exitFor, inBrowser } from "./composing.js";
+import { finishIssue, finishingModules, type Printed, picturesOf } from "./finishing.js";
 import type { LayoutDocument } from "./layout/index.js";
-import type { Issue } from "./manifest/index.js";
-import type { OutlineEntry } from "./pdf/index.js";
 import type { Prepared } from "./prepare.js";
 import type { EngineUse } from "./print/index.js";
-import type { PdfkitFile } from "./print/pdfkit/types.js";
 import type { Problem } from "./problem.js";
 import { type BuildOptions, Road, type Timings } from "./road.js";
-import { version } from "./version.js";
 
 /** What came of a build. `pdf` is there when a new file was written; `exit` is the status to leave with. */
 export interface BuildReport {
@@ -27,16 +23,6 @@ export interface BuildReport {
   readonly flatplan: readonly FlatplanPage[];
   readonly exit: number;
 }
-const PT_PER_MM = 72 / 25.4;
-
-/** The printed bytes, and what finishing must know of them. */
-interface Printed {
-  readonly bytes: Uint8Array;
-  /** Where the engine knows it better than the bytes tell. */
-  readonly tags?: PdfkitFile["tags"];
-  /** Pictures whose stand-ins were printed, by their names. */
-  readonly pictures?: ReadonlyMap<string, string>;
-}
 
 const flatplanFile = ({ pages }: ComposeResult) => ({ "flatplan.json": `${JSON.stringify(pages, undefined, 2)}\n` });
 
@@ -50,8 +36,7 @@ const printInBrowser = async (
   const printing = browser.print({ widthPx, heightPx });
   // What comes next loads while the browser prints; a fault in it is told when it is needed.
   finishingModules().catch(() => {});
-  const pictures = new Map([...document.files].map(([served, { path: file }]) => [served, file]));
-  return { bytes: await printing, pictures };
+  return { bytes: await printing, pictures: picturesOf(document) };
 };
 
 /** Prints the composed pages, unless something stands against it: then the road is stopped. */
@@ -84,55 +69,19 @@ const keepProducts = async (
     );
 };
 
-const outlineOf = (
-  issue: Issue,
-  articles: ReadonlyMap<string, Article>,
-  composed: ComposeResult,
-  plain: (article: Article) => string,
-): OutlineEntry[] => {
-  const contents = composed.pages.findIndex((page) => page.master === "contents");
-  const sections = issue.sections.flatMap((section) => {
-    const children = section.articles.flatMap((entry) => {
-      const article = articles.get(entry.slug);
-      return article === undefined ? [] : [{ title: plain(article), pageIndex: composed.folios[entry.slug] - 1 }];
-    });
-    return children.length === 0
-      ? []
-      : [{ title: section.name, pageIndex: Math.min(...children.map((child) => child.pageIndex)), children }];
-  });
-  return [...(contents < 0 ? [] : [{ title: "Contents", pageIndex: contents }]), ...sections];
-};
-
-const finishingModules = () =>
-  Promise.all([import("./pdf/index.js"), import("./layout/index.js"), import("./publish/index.js")]);
-
 const finish = async (
-  { issue, articles, layout }: Prepared,
-  { bytes, tags, pictures }: Printed,
+  prepared: Prepared,
+  printed: Printed,
   composed: ComposeResult,
   options: BuildOptions,
   road: Road,
 ): Promise<string> => {
   options.progress.phase("Finishing");
-  const [{ finishPdf }, { plainText }, { writeWhole }] = await finishingModules();
-  const { magazine, week } = issue;
-  const [widthMm, heightMm] = layout.page.trimMm;
-  const finished = await finishPdf(bytes, {
-    trimPt: { width: widthMm * PT_PER_MM, height: heightMm * PT_PER_MM },
-    bleedPt: 0,
-    title: [`${magazine.name} ${week.label}`, issue.title].filter(Boolean).join(": "),
-    authors: [...new Set([...articles.values()].flatMap((article) => article.byline ?? []))],
-    ...(magazine.tagline === undefined ? {} : { subject: magazine.tagline }),
-    keywords: issue.sections.map((section) => section.name),
-    language: issue.language,
-    creator: `Pressday ${version}`,
-    date: options.date,
-    outline: outlineOf(issue, articles, composed, (article) => plainText(article.headline)),
-    pageLabels: composed.pages.map((page) => String(page.folio)),
-    spreads: true,
-    ...(pictures === undefined ? {} : { pictures }),
-    ...(tags === undefined ? {} : { tags }),
-  });
+  const [finished, { writeWhole }] = await Promise.all([
+    finishIssue({ prepared, composed, printed, date: options.date }),
+    import("./publish/index.js"),
+  ]);
+  const { magazine, week } = prepared.issue;
   const file = path.join(options.out, week.label, `${magazine.slug}-${week.label}.pdf`);
   await writeWhole(file, finished);
   road.mark("finish");

@@ -2,18 +2,12 @@ import path from "node:path";
 import { type BuildReport, buildIssue } from "../build.js";
 import { EXIT } from "../exit.js";
 import { showProblems } from "./show.js";
-import { type RoadFlags, roadOf, workOn } from "./working.js";
+import { documentDate, type RoadFlags, roadOf, workOn } from "./working.js";
 
 export interface BuildFlags extends RoadFlags {
   readonly out: string;
   readonly keep?: string;
 }
-
-/** The PDF's date: `SOURCE_DATE_EPOCH` (seconds since 1970, reproducible-builds.org) where it is set. */
-const documentDate = (epoch: string | undefined): Date => {
-  const seconds = epoch === undefined || epoch === "" ? Number.NaN : Number(epoch);
-  return Number.isFinite(seconds) ? new Date(seconds * 1000) : new Date();
-};
 
 /** Only folders that are issues: `issues/*` may well name `magazine.yaml` and schemas too. */
 const issuesAmong = async (names: readonly string[], cwd: string): Promise<string[]> => {

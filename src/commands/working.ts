@@ -43,6 +43,12 @@ export const roadOf = ({
   ...(browserUrl === undefined ? {} : { browserUrl }),
 });
 
+/** The PDF's date: `SOURCE_DATE_EPOCH` (seconds since 1970, reproducible-builds.org) where it is set. */
+export const documentDate = (epoch: string | undefined): Date => {
+  const seconds = epoch === undefined || epoch === "" ? Number.NaN : Number(epoch);
+  return Number.isFinite(seconds) ? new Date(seconds * 1000) : new Date();
+};
+
 /** What the work on one issue is given. */
 export interface Work {
   readonly cache: string;
