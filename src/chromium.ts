@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { ComposeResult } from "./compose/index.js";
-import type { ComposePlan, LayoutDocument } from "./layout/index.js";
+import type { ComposePlan, LayoutDocument, RenderOptions } from "./layout/index.js";
 import { hyphenation, PACKAGE_FOLDER, type Prepared } from "./prepare.js";
 import type { OpenBrowser } from "./print/index.js";
 import { type Road, type RoadOptions, Stopped } from "./road.js";
@@ -31,13 +31,18 @@ export class HeldBrowser {
   }
 }
 
-/** The document that the browser is given. Problems: TEMPLATE_ERROR, which stops the road. */
-export const render = async (prepared: Prepared, { progress }: RoadOptions, road: Road): Promise<LayoutDocument> => {
+/** The document that the browser is given, of the whole issue or of a part. Problems: TEMPLATE_ERROR, which stops the road. */
+export const render = async (
+  prepared: Prepared,
+  { progress }: Pick<RoadOptions, "progress">,
+  road: Road,
+  options: RenderOptions = {},
+): Promise<LayoutDocument> => {
   progress.phase("Pages");
   const { renderDocument, TemplateFault } = await import("./layout/index.js");
   const { layout, pictures, faces, weekText, luminance } = prepared;
   try {
-    const rendered = renderDocument(layout, prepared, pictures, faces, weekText);
+    const rendered = renderDocument(layout, prepared, pictures, faces, weekText, options);
     road.mark("render");
     return { ...rendered, plan: { ...rendered.plan, ...(luminance === undefined ? {} : { cover: luminance }) } };
   } catch (fault) {
@@ -63,10 +68,15 @@ export const composePages = async (
   road.mark("launch");
   // What the composer needs besides is made ready while the browser loads the document.
   const opening = browser.fill({ html, files: wholePictures ? wholeFiles(files) : files });
-  const [hyphens, composer] = await Promise.all([hyphenation(articles.values()), composerSource(), opening]);
+  const set = plan.stories.flatMap((story) => story.articles.flatMap((slug) => articles.get(slug) ?? []));
+  const [hyphens, composer] = await Promise.all([hyphenation(set), composerSource(), opening]);
   road.mark("open");
   progress.phase("Composing");
-  const source = `(plan) => {${composer}\nreturn pressdayComposer.compose(plan);}`;
+  // It stays with the document, so that composing again finds it compiled.
+  const source = `(plan) => {
+    globalThis.pressdayComposer ??= (() => {${composer}\nreturn pressdayComposer;})();
+    return globalThis.pressdayComposer.compose(plan);
+  }`;
   const composed = await browser.run<ComposeResult>(source, { ...plan, hyphenation: hyphens } satisfies ComposePlan);
   road.add(composed.problems);
   road.mark("compose");

@@ -14,16 +14,36 @@ const SCREEN_PPI = 200;
 /** The package's own folder, the parent of `dist/` as of `src/`: its layouts, fonts and composer. */
 export const PACKAGE_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 
+/** The stages that read files. Who prepares an issue again and again may put in ones that remember. */
+export interface Readers {
+  readonly issue: typeof import("./manifest/index.js").readIssue;
+  readonly article: typeof import("./article/index.js").readArticle;
+  readonly layout: typeof import("./layout/index.js").readLayout;
+  readonly fonts: typeof import("./fonts/index.js").readFontFaces;
+  readonly pictures: typeof import("./figures/index.js").preparePictures;
+  readonly luminance: typeof import("./figures/index.js").readLuminance;
+}
+
+/** Each stage as it is, loaded when it is first needed. */
+export const fromDisk: Readers = {
+  issue: async (...asked) => (await import("./manifest/index.js")).readIssue(...asked),
+  article: async (...asked) => (await import("./article/index.js")).readArticle(...asked),
+  layout: async (...asked) => (await import("./layout/index.js")).readLayout(...asked),
+  fonts: async (...asked) => (await import("./fonts/index.js")).readFontFaces(...asked),
+  pictures: async (...asked) => (await import("./figures/index.js")).preparePictures(...asked),
+  luminance: async (...asked) => (await import("./figures/index.js")).readLuminance(...asked),
+};
+
 const readArticles = async (
   { folder, language, languages, articles: entries }: IssueCopy,
+  readers: Readers,
   road: Road,
 ): Promise<Map<string, Article>> => {
-  const { readArticle } = await import("./article/index.js");
   const context = { issueFolder: folder, language, magazineLanguages: languages };
   const articles = new Map<string, Article>();
   // One after the other: all at once would leave the starting browser, which asks and answers meanwhile, without a hearing.
   for (const entry of entries) {
-    const { article, problems } = await readArticle(entry, context);
+    const { article, problems } = await readers.article(entry, context);
     road.add(problems);
     if (article !== undefined) articles.set(article.slug, article);
   }
@@ -98,26 +118,26 @@ export type LayoutKnown = (layout: Layout, head: () => DocumentHead) => void;
 type Read = Omit<Prepared, "pictures" | "luminance">;
 
 /** Manifest, layout, fonts and articles, read and checked: all but the pictures. */
-const read = async (options: RoadOptions, road: Road, layoutKnown: LayoutKnown): Promise<Read> => {
-  const { readIssue } = await import("./manifest/index.js");
-  const { issue: said, copy: listed, problems } = await readIssue(options.issue, { cwd: options.cwd });
+const read = async (options: RoadOptions, road: Road, layoutKnown: LayoutKnown, readers: Readers): Promise<Read> => {
+  const { issue: said, copy: listed, problems } = await readers.issue(options.issue, { cwd: options.cwd });
   road.add(problems);
   if (said === undefined || listed === undefined) {
     // A slip in the manifest does not hide those in the articles.
-    if (listed !== undefined) await readArticles(listed, road);
+    if (listed !== undefined) await readArticles(listed, readers, road);
     throw new Stopped();
   }
   const [
-    { articleCopy, checkGlyphs, checkScripts, issueCopy, readFontFaces },
-    { checkCoverDesign, checkDesigns, completeCover, readLayout, renderHead },
+    { articleCopy, checkGlyphs, checkScripts, issueCopy },
+    { checkCoverDesign, checkDesigns, completeCover, renderHead },
   ] = await Promise.all([import("./fonts/index.js"), import("./layout/index.js")]);
-  const layoutFolders = searched(said.publisherFolder, "layouts");
-  const { layout, problems: layoutProblems } = await readLayout(options.layout ?? said.layout, layoutFolders);
+  const { publisherFolder = said.publisherFolder } = options;
+  const layoutFolders = searched(publisherFolder, "layouts");
+  const { layout, problems: layoutProblems } = await readers.layout(options.layout ?? said.layout, layoutFolders);
   const ownFonts = layout === undefined ? [] : [path.join(layout.folder, "fonts")];
-  const fonts = await readFontFaces([...ownFonts, ...searched(said.publisherFolder, "fonts")]);
+  const fonts = await readers.fonts([...ownFonts, ...searched(publisherFolder, "fonts")]);
   const faces = fonts.faces.filter((face) => layout?.fonts.includes(face.family));
   if (layout !== undefined) layoutKnown(layout, () => renderHead(layout, said, faces));
-  const articles = await readArticles(listed, road);
+  const articles = await readArticles(listed, readers, road);
   const issue = { ...said, cover: completeCover(said, articles) };
   // A layout that the command line names has no place in a file.
   const named = options.layout === undefined && issue.layoutPlace !== undefined ? { place: issue.layoutPlace } : {};
@@ -138,18 +158,20 @@ const read = async (options: RoadOptions, road: Road, layoutKnown: LayoutKnown):
 };
 
 /** Manifest, articles, layout, fonts and pictures → what an engine sets the pages from. */
-export const prepare = async (options: RoadOptions, road: Road, layoutKnown: LayoutKnown): Promise<Prepared> => {
+export const prepare = async (
+  options: RoadOptions,
+  road: Road,
+  layoutKnown: LayoutKnown,
+  readers = fromDisk,
+): Promise<Prepared> => {
   const { progress, cache, signal } = options;
   progress.phase("Reading");
-  const copy = await read(options, road, layoutKnown);
+  const copy = await read(options, road, layoutKnown, readers);
   road.mark("read");
 
   progress.phase("Pictures");
-  const [{ preparePictures, readLuminance }, { pictureUses }] = await Promise.all([
-    import("./figures/index.js"),
-    import("./layout/index.js"),
-  ]);
-  const { pictures, problems } = await preparePictures(pictureUses(copy.layout, copy), {
+  const { pictureUses } = await import("./layout/index.js");
+  const { pictures, problems } = await readers.pictures(pictureUses(copy.layout, copy), {
     cacheDir: cache,
     ppi: SCREEN_PPI,
     signal,
@@ -157,7 +179,7 @@ export const prepare = async (options: RoadOptions, road: Road, layoutKnown: Lay
   });
   road.add(problems);
   const cover = copy.issue.cover.picture && pictures.get(copy.issue.cover.picture.path);
-  const luminance = cover && (await readLuminance(cover));
+  const luminance = cover && (await readers.luminance(cover));
   road.mark("pictures");
   road.stopOnErrors();
   return { ...copy, pictures, ...(luminance === undefined ? {} : { luminance }) };

@@ -9,6 +9,8 @@ export interface RoadOptions {
   readonly issue: string;
   readonly cwd: string;
   readonly layout?: string;
+  /** Whose layouts and fonts it is set with, where that is not the publisher in whose folder the issue stands: the specimen's case. */
+  readonly publisherFolder?: string;
   readonly engine: EngineChoice;
   readonly browser?: string;
   readonly browserUrl?: string;

@@ -3,12 +3,13 @@ import { makeUpStories, overfullLines, planPages, shareOfWhite } from "../copyfi
 import type { ComposePlan } from "../layout/index.js";
 import { hyphenateFrom } from "../typeset/index.js";
 import { secureContrast } from "./contrast.js";
+import { MasterFault } from "./fault.js";
 import { readHouseStock } from "./house.js";
 import { setStories } from "./lines.js";
 import { measureBlocks, measureOpeners } from "./measure.js";
 import { buildPages, fitLines, placeCrops } from "./pages.js";
 import { readStories } from "./read.js";
-import { makeMeasure, StyleTable } from "./styles.js";
+import { endMeasuring, makeMeasure, StyleTable } from "./styles.js";
 import type { ComposeResult } from "./types.js";
 import { verifyPages } from "./verify.js";
 
@@ -24,11 +25,11 @@ const hyphenators = (plan: ComposePlan) => {
   };
 };
 
-export const compose = (plan: ComposePlan): ComposeResult => {
+const makePages = (plan: ComposePlan): ComposeResult => {
   const clock = (): number => performance.now();
   const started = clock();
   const styles = new StyleTable();
-  const read = readStories(plan.stories, plan.columnGutterPx, styles);
+  const read = readStories(plan, styles);
   const problems = measureBlocks(read, plan);
   const copies = measureOpeners(read, plan);
   const stock = readHouseStock(plan);
@@ -48,6 +49,7 @@ export const compose = (plan: ComposePlan): ComposeResult => {
   problems.push(...secureContrast(built, plan));
   const placed = clock();
   problems.push(...verifyPages(built, madeUp, plan));
+  endMeasuring();
   const verified = clock();
   return {
     pages: flatplan.pages.map(({ from: _, ...page }) => page),
@@ -63,4 +65,27 @@ export const compose = (plan: ComposePlan): ComposeResult => {
       verify: verified - placed,
     },
   };
+};
+
+/** Masters without what pages are made with: no pages, and the problem. */
+const noPages = ({ problem }: MasterFault): ComposeResult => {
+  endMeasuring();
+  document.body.replaceChildren();
+  return {
+    pages: [],
+    folios: {},
+    problems: [problem],
+    footGap: 0,
+    fits: {},
+    timings: { measure: 0, lines: 0, makeup: 0, build: 0, verify: 0 },
+  };
+};
+
+export const compose = (plan: ComposePlan): ComposeResult => {
+  try {
+    return makePages(plan);
+  } catch (fault) {
+    if (fault instanceof MasterFault) return noPages(fault);
+    throw fault;
+  }
 };

@@ -1,6 +1,7 @@
-import type { CopyPage, Flatplan, PlannedPage } from "../copyfit/index.js";
+import { type CopyPage, type Flatplan, type PlannedPage, wholeIn } from "../copyfit/index.js";
 import type { ComposePlan, StoryPlan } from "../layout/index.js";
 import { type Building, floatHtml, frameHtml, Keys, type MadeUp, markedLanguage } from "./build.js";
+import { masterFault, PAGE_REMEDY } from "./fault.js";
 import type { MeasuredCopy, Wrapper } from "./units.js";
 
 /** A left-hand page has an even folio. */
@@ -10,16 +11,27 @@ const markSide = (page: HTMLElement, folio: number): void => {
   for (const slot of page.querySelectorAll("[data-folio]")) slot.textContent = String(folio);
 };
 
-const cloneContinuation = (id: string): HTMLElement => {
+/** The master of pages after a story's first. */
+const CONTINUATION = "continuation";
+
+/** Throws `MasterFault`: LAYOUT_SLOT_MISSING. */
+const cloneContinuation = (id: string, plan: ComposePlan): HTMLElement => {
   const template = document.querySelector<HTMLTemplateElement>(`template[data-continuation="${CSS.escape(id)}"]`);
   const page = template?.content.querySelector<HTMLElement>(".page");
-  if (page === null || page === undefined) throw new Error(`the document has no continuation master for "${id}"`);
+  if (page === null || page === undefined)
+    throw masterFault(plan, { master: CONTINUATION, lacks: `page for the copy of “${id}”`, remedy: PAGE_REMEDY });
   return page.cloneNode(true) as HTMLElement;
 };
 
-const framesOf = (page: HTMLElement): HTMLElement => {
+/** Where the copy of a page runs. Throws `MasterFault`: LAYOUT_SLOT_MISSING. */
+const framesOf = (page: HTMLElement, master: string, plan: ComposePlan): HTMLElement => {
   const frames = page.querySelector<HTMLElement>("[data-frames]");
-  if (frames === null) throw new Error(`a master of "${page.dataset.story}" has no element with data-frames`);
+  if (frames === null)
+    throw masterFault(plan, {
+      master,
+      lacks: `element with \`data-frames\`, where the copy of “${page.dataset.story}” runs`,
+      remedy: 'Write `<div class="frames" data-frames></div>` inside its `<div class="area">`.',
+    });
   return frames;
 };
 
@@ -45,16 +57,19 @@ const copyHtml = (made: MadeUp, pageIndex: number, plan: ComposePlan, building: 
 
 const buildStoryPage = (made: MadeUp, pageIndex: number, plan: ComposePlan, building: Building): HTMLElement => {
   const { opener, heroLines, sinkLines } = made.story.choice;
-  const page = pageIndex === 0 ? made.copy.openers[opener].at(-1)! : cloneContinuation(made.copy.plan.id);
+  const page = pageIndex === 0 ? made.copy.openers[opener].at(-1)! : cloneContinuation(made.copy.plan.id, plan);
+  const master = pageIndex === 0 ? made.copy.plan.openers[opener].master : CONTINUATION;
   if (pageIndex === 0) {
     page.style.setProperty("--hero-lines", String(heroLines));
     page.style.setProperty("--sink-lines", String(sinkLines));
     const head = page.querySelector<HTMLElement>("[data-head]");
     const headLines = made.copy.openerLines[opener].headLines + heroLines + sinkLines;
     if (head !== null) head.style.height = `${headLines * plan.leadingPx}px`;
+    const hero = page.querySelector<HTMLElement>(".hero");
+    if (hero !== null && made.copy.plan.openers[opener].hero?.whole === true) hero.dataset.whole = "";
   }
   page.classList.add(`design-${made.copy.plan.design}`);
-  framesOf(page).innerHTML = copyHtml(made, pageIndex, plan, building);
+  framesOf(page, master, plan).innerHTML = copyHtml(made, pageIndex, plan, building);
   joinArticle(page, made, building.keys);
   return page;
 };
@@ -76,6 +91,7 @@ const partOf = (page: HTMLElement): HTMLElement => {
   part.classList.remove("page");
   part.style.cssText = page.style.cssText;
   part.dataset.story = page.dataset.story;
+  if (page.dataset.master !== undefined) part.dataset.master = page.dataset.master;
   return part;
 };
 
@@ -108,9 +124,10 @@ const placeHouse = (
   page.append(box);
 };
 
-const singlePage = ({ id }: StoryPlan): HTMLElement => {
+/** Throws `MasterFault`: LAYOUT_SLOT_MISSING. */
+const singlePage = ({ id, openers: [{ master }] }: StoryPlan, plan: ComposePlan): HTMLElement => {
   const page = document.querySelector<HTMLElement>(`.page[data-story="${CSS.escape(id)}"]`);
-  if (page === null) throw new Error(`the document has no page for "${id}"`);
+  if (page === null) throw masterFault(plan, { master, lacks: `page for “${id}”`, remedy: PAGE_REMEDY });
   return page;
 };
 
@@ -141,7 +158,7 @@ const copyPage = (
 const buildPage = (from: Matter, plan: ComposePlan, buildings: Buildings): HTMLElement => {
   switch (from.kind) {
     case "single":
-      return singlePage(from.story);
+      return singlePage(from.story, plan);
     case "house":
       return houseElement(from.matter);
     case "lead":
@@ -171,11 +188,12 @@ export const buildPages = (
   { pages, folios }: Flatplan<MeasuredCopy, HTMLElement>,
 ): readonly HTMLElement[] => {
   // The contents' numbers are filled in before its entries are copied onto pages.
+  const known = { ...plan.folios, ...folios };
   for (const slot of document.querySelectorAll<HTMLElement>("[data-folio-of]"))
-    slot.textContent = String(folios[slot.dataset.folioOf!] ?? "");
+    slot.textContent = String(known[slot.dataset.folioOf!] ?? "");
   const buildings = new Buildings(plan.leadingPx);
   const elements = pages.map(({ from }) => buildPage(from, plan, buildings));
-  for (const [index, page] of elements.entries()) markSide(page, index + 1);
+  for (const [index, page] of elements.entries()) markSide(page, pages[index]!.folio);
   return elements;
 };
 
@@ -190,15 +208,29 @@ export const fitLines = (): void => {
     if (share < 1) lines[index].style.fontSize = `${Math.floor(fontSizePx * share * 100) / 100}px`;
 };
 
-/** Sizes and places every cropped picture so that it covers its box and keeps its focal point. Reads all boxes, then writes. */
+/** Shrinks the box of a picture that is shown whole (`data-whole`, its own or its figure's) to what the picture takes of it. */
+const shrinkToWhole = (crop: HTMLElement, box: Size, aspect: number): Size => {
+  if (crop.closest("[data-whole]") === null) return box;
+  const { widthPx, heightPx } = wholeIn({ widthPx: box.width, heightPx: box.height }, aspect);
+  crop.style.width = `${widthPx.toFixed(3)}px`;
+  crop.style.height = `${heightPx.toFixed(3)}px`;
+  return { width: widthPx, height: heightPx };
+};
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sizes and places every picture so that it covers its box and keeps its focal point. Reads all boxes, then writes. */
 export const placeCrops = (): void => {
   const crops = [...document.querySelectorAll<HTMLElement>("[data-crop]")];
   const boxes = crops.map((crop) => ({ width: crop.clientWidth, height: crop.clientHeight }));
   crops.forEach((crop, index) => {
     const image = crop.querySelector("img");
     if (image === null) return;
-    const { width, height } = boxes[index];
     const own = { width: Number(crop.dataset.width), height: Number(crop.dataset.height) };
+    const { width, height } = shrinkToWhole(crop, boxes[index], own.width / own.height);
     const scale = Math.max(width / own.width, height / own.height);
     const drawn = { width: own.width * scale, height: own.height * scale };
     const shift = (box: number, size: number, percent: number): number =>

@@ -1,5 +1,7 @@
 import { figureSpans, withoutSpace } from "../copyfit/index.js";
-import type { StoryPlan } from "../layout/index.js";
+import type { ComposePlan, StoryPlan } from "../layout/index.js";
+import { masterFault, PAGE_REMEDY } from "./fault.js";
+import { widenLists } from "./numbers.js";
 import type { ParagraphStyle } from "./paragraph.js";
 import type { StyleTable } from "./styles.js";
 import type { StoryCopy, Unit, Wrapper } from "./units.js";
@@ -122,7 +124,9 @@ const readUnit = (
     case "figure":
     case "gallery": {
       const { span: asked, fixed } = element.dataset;
-      const sizes = figureSpans(Number(asked) || 1, reading.plan.columns, fixed !== undefined).map((span) => ({
+      const within = wrappers.length > 0;
+      const spans = within ? [1] : figureSpans(Number(asked) || 1, reading.plan.columns, fixed !== undefined);
+      const sizes = spans.map((span) => ({
         span,
         widthPx: widthOver(reading, span),
         restPx: 0,
@@ -218,13 +222,15 @@ const openersOf = ({ id, design }: StoryPlan): HTMLElement[][] =>
   );
 
 /**
- * Finds every story's copy in the document, one that may be set denser twice. Only writes to the DOM (widths, drop caps); measuring comes
- * after, in one layout.
+ * Finds every story's copy in the document, one that may be set denser twice. Only writes to the DOM (widths, drop caps), but for lists
+ * of ten items and more; measuring comes after, in one layout. Throws `MasterFault`: LAYOUT_SLOT_MISSING.
  */
-export const readStories = (plans: readonly StoryPlan[], columnGutterPx: number, styles: StyleTable): StoryCopy[] => {
+export const readStories = (settings: ComposePlan, styles: StyleTable): StoryCopy[] => {
   const copies: StoryCopy[] = [];
   const looks = new Map<string, Looks>();
-  for (const story of plans) {
+  const { columnGutterPx } = settings;
+  widenLists();
+  for (const story of settings.stories) {
     if (story.kind !== "flow") continue;
     const written = document.querySelector<HTMLElement>(`[data-copy="${CSS.escape(story.id)}"]`);
     if (written === null) throw new Error(`the document has no copy for "${story.id}"`);
@@ -234,8 +240,11 @@ export const readStories = (plans: readonly StoryPlan[], columnGutterPx: number,
       ...(denser === undefined ? [] : [denser]),
     ]) {
       const openers = openersOf(plan);
-      if (openers.length === 0 || openers.some((pages) => pages.length === 0))
-        throw new Error(`the document has no opening page for "${plan.id}"`);
+      const empty = openers.findIndex((pages) => pages.length === 0);
+      if (empty >= 0) {
+        const { master } = plan.openers[empty];
+        throw masterFault(settings, { master, lacks: `page on which “${plan.id}” could open`, remedy: PAGE_REMEDY });
+      }
       const { measurePx } = plan;
       const characters = withoutSpace(container.textContent ?? "");
       const look = looks.get(plan.design) ?? new Looks();

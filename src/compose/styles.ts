@@ -24,6 +24,7 @@ export const MARK = "\u25a0";
  */
 const figureContext = (figures: string): CanvasRenderingContext2D => {
   const canvas = document.createElement("canvas");
+  canvas.dataset.measures = "";
   if (figures !== "normal") {
     canvas.style.cssText = `display:none;font-variant-numeric:${figures}`;
     document.head.append(canvas);
@@ -33,6 +34,11 @@ const figureContext = (figures: string): CanvasRenderingContext2D => {
   context.fontKerning = "normal";
   context.textRendering = "geometricPrecision";
   return context;
+};
+
+/** Takes the canvases that stood in the document out again. */
+export const endMeasuring = (): void => {
+  for (const canvas of document.head.querySelectorAll("canvas[data-measures]")) canvas.remove();
 };
 
 /** Advance widths from the browser's own shaper, kept per style. */

@@ -144,9 +144,11 @@ export const planPages = <Copy extends MeasuredCopy, Matter>(
     planned.push(host === undefined ? first : sharedPage(host, first, takenLines!), ...others);
   }
   const folios: Record<string, number> = {};
+  const { firstFolio = 1 } = plan;
   const pages = planned.map((page, index) => {
-    for (const slug of page.articles) folios[slug] ??= index + 1;
-    return { folio: index + 1, ...page };
+    const folio = firstFolio + index;
+    for (const slug of page.articles) folios[slug] ??= folio;
+    return { folio, ...page };
   });
   return { pages, folios };
 };

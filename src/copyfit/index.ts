@@ -6,5 +6,5 @@ export { type MadeUp, makeUpStories } from "./issue.js";
 export { otherLinesCost } from "./paragraph.js";
 export { type MadeUpStory, piecesOf, type UnitPiece } from "./pieces.js";
 export { overfullLines, placeOf, shareOfWhite } from "./report.js";
-export { figureLines, figureSpans, openerLines, TABLE_TOO_WIDE, tableSpan, wholeLines } from "./sizes.js";
+export { figureLines, figureSpans, openerLines, TABLE_TOO_WIDE, tableSpan, wholeIn, wholeLines } from "./sizes.js";
 export type * from "./units.js";

@@ -113,7 +113,12 @@ const shareHouse = (
 ): MadeUpIssue => {
   let whole = stock.pageCount === 0 ? 0 : Math.max(1, Math.floor(stories.length * 2 * MOST_HOUSE));
   for (;;) {
-    const issue = makeUpIssue(stories, { ...plan.budget, housePages: whole, lines: plan.lines });
+    const issue = makeUpIssue(stories, {
+      ...plan.budget,
+      pagesBefore: (plan.firstFolio ?? 1) - 1,
+      housePages: whole,
+      lines: plan.lines,
+    });
     const over = housePagesOf(issue, plan.lines) - issue.pages * MOST_HOUSE;
     if (over <= 0 || issue.places.length === 0) return issue;
     if (whole === 0) return { ...issue, pagesUnder: plan.budget.pages === undefined ? 0 : Math.ceil(over) };
@@ -143,7 +148,7 @@ export const makeUpStories = <Copy extends MeasuredCopy, Matter>(
   const stories = plan.stories.map((story, index): IssueStory => {
     const own = measured[index];
     // House matter stands between stories: neither before the contents nor behind the back cover's leaf.
-    const houseBefore = index > 2;
+    const houseBefore = plan.firstFolio === undefined && index > 2;
     if (own?.fits === undefined) return { pages: own?.natural?.pages.length ?? 1, houseBefore };
     return { fits: own.fits, houseBefore, ...(story.pages === undefined ? {} : { pages: story.pages }) };
   });

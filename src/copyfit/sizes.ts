@@ -69,13 +69,14 @@ export const openerLines = (
   const sink = Math.max(0, Math.min(sinkLines, lines - headLines - FEWEST_OPENING_LINES));
   // A spread's hero has a page to itself.
   if (hero === undefined || leadPages > 0) return { headLines, sinkLines: sink, leadPages, runsOn };
-  // Under the hero the copy has room to begin, or the hero takes the page to itself.
-  const room = lines - headLines - FEWEST_OPENING_LINES;
+  // Under the hero the copy has room to begin; where words leave too little for both, the copy begins on the next page.
+  const below = Math.max(0, lines - headLines);
+  const room = Math.max(below - FEWEST_OPENING_LINES, Math.min(hero.minLines, below));
   const maxLines = Math.min(hero.maxLines, room);
   const minLines = Math.min(hero.minLines, maxLines);
   const own = (hero.widthPx / hero.aspect - bleedPx) / leadingPx;
-  // Cropped by less than a line in height, for the grid's sake, a hero still counts as whole.
-  const natural = hero.whole ? Math.min(Math.round(own), room) : clamp(Math.round(own), minLines, maxLines);
+  // One that is shown whole leaves up to a line of white, or is narrower than its room (`wholeIn`).
+  const natural = hero.whole ? Math.min(Math.ceil(own), room) : clamp(Math.round(own), minLines, maxLines);
   return {
     headLines,
     sinkLines: sink,
@@ -85,13 +86,24 @@ export const openerLines = (
   };
 };
 
+/** The largest size of a picture that is shown whole in a box; it stands at the box's top-left corner. `aspect`: width over height. */
+export const wholeIn = (
+  box: { readonly widthPx: number; readonly heightPx: number },
+  aspect: number,
+): { readonly widthPx: number; readonly heightPx: number } => {
+  const widthPx = Math.min(box.widthPx, Math.max(0, box.heightPx) * aspect);
+  return { widthPx, heightPx: widthPx / aspect };
+};
+
 /** A column narrower than this many px reads badly with a table of several columns: the table goes over several of the page's. */
 const NARROW_TABLE_PX = 260;
+/** So many columns of a table want several of the page's, however wide those are: their cells would go over two lines. */
+const MANY_COLUMNS = 6;
 
 /** Columns of the page that a table of so many columns of its own begins with. */
 export const tableSpan = (measurePx: number, tableColumns: number): number => {
-  if (measurePx >= NARROW_TABLE_PX || tableColumns < 3) return 1;
-  return tableColumns >= 6 ? 3 : 2;
+  if (tableColumns >= MANY_COLUMNS) return measurePx >= NARROW_TABLE_PX ? 2 : 3;
+  return measurePx >= NARROW_TABLE_PX || tableColumns < 3 ? 1 : 2;
 };
 
 /** A table whose words had to be broken to fit. Problems: TABLE_TOO_WIDE. */

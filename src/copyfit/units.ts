@@ -58,7 +58,7 @@ export interface SolidUnit extends UnitBase {
 /** A size that a picture block can take. Lengths in px but for the line counts. */
 export interface FigureSize {
   readonly span: number;
-  readonly widthPx: number;
+  widthPx: number;
   /** Caption, credit and margins: everything but the picture. */
   restPx: number;
   natural: number;

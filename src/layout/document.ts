@@ -14,6 +14,8 @@ export interface LayoutDocument {
   readonly html: string;
   readonly files: ReadonlyMap<string, { readonly path: string; readonly type: string; readonly standIn?: boolean }>;
   readonly plan: Omit<ComposePlan, "hyphenation">;
+  /** The style sheets in the document's head, in order: `fonts`, `grid`, `tokens` where the layout has them, then the layout's own. */
+  readonly styles: Layout["stylesheets"];
 }
 
 const FONT_PATH = "/fonts/";
@@ -190,20 +192,23 @@ const fontFiles = (fonts: readonly FontFace[]): Files =>
     ),
   );
 
-/** Everything before the body: the fonts, the grid and the layout's own style sheets. */
-const headHtml = (layout: Layout, issue: Issue, fonts: readonly FontFace[]): string => {
+const stylesOf = (layout: Layout, issue: Issue, fonts: readonly FontFace[]): LayoutDocument["styles"] => {
   const { tokens, grid } = layout;
   const settings = { fonts: layout.fonts, leadingPx: grid.leadingPx, magazineColours: issue.magazine.colours };
-  const styles = [
-    fonts.map(fontRule).join("\n"),
-    gridCss(layout, issue),
-    ...(tokens === undefined ? [] : [tokenCss(tokens, settings)]),
-    ...layout.stylesheets.map((sheet) => sheet.css),
+  return [
+    { name: "fonts", css: fonts.map(fontRule).join("\n") },
+    { name: "grid", css: gridCss(layout, issue) },
+    ...(tokens === undefined ? [] : [{ name: "tokens", css: tokenCss(tokens, settings) }]),
+    ...layout.stylesheets,
   ];
+};
+
+/** Everything before the body: the fonts, the grid and the layout's own style sheets. */
+const headHtml = (issue: Issue, styles: LayoutDocument["styles"]): string => {
   const title = escapeHtml(`${issue.magazine.name} ${issue.week.label}`);
   return `<!doctype html>
 <html lang="${escapeHtml(issue.language)}"><head><meta charset="utf-8"><title>${title}</title>
-${styles.map((css) => `<style>${css.replaceAll("</", "<\\/")}</style>`).join("\n")}
+${styles.map(({ css }) => `<style>${css.replaceAll("</", "<\\/")}</style>`).join("\n")}
 </head>`;
 };
 
@@ -213,35 +218,58 @@ export const renderHead = (
   issue: Issue,
   fonts: readonly FontFace[],
 ): Pick<LayoutDocument, "html" | "files"> => ({
-  html: `${headHtml(layout, issue, fonts)}<body></body></html>`,
+  html: `${headHtml(issue, stylesOf(layout, issue, fonts))}<body></body></html>`,
   files: fontFiles(fonts),
 });
 
-/** What is to be made up: the issue's stories in page order, and what every composer is told of them. */
+const budgetOf = ({ pages, multipleOf }: Issue): ComposePlan["budget"] => ({
+  ...(pages === undefined ? {} : { pages }),
+  ...(multipleOf === undefined ? {} : { multipleOf }),
+});
+
+/** A run of the issue's stories that is made up by itself, the first of them from this folio on. */
+export interface Part {
+  /** Ids of stories that follow one another. */
+  readonly stories: ReadonlySet<string>;
+  readonly firstFolio: number;
+  /** First folios of the articles on other pages, as far as they are known. */
+  readonly folios: Readonly<Record<string, number>>;
+}
+
+/** What is to be made up: the issue's stories in page order, or part of them, and what every composer is told of them. */
 export const planStories = (
   layout: Layout,
   copy: IssueCopy,
   pictures: Pictures,
+  part?: Part,
 ): { readonly stories: readonly Story[]; readonly plan: LayoutDocument["plan"] } => {
-  const stories = storiesOf(layout, copy, pictures);
+  const all = storiesOf(layout, copy, pictures);
+  const stories = part === undefined ? all : all.filter(({ plan }) => part.stories.has(plan.id));
   return {
     stories,
     plan: {
+      ...(part === undefined ? {} : { firstFolio: part.firstFolio, folios: part.folios }),
+      layout: layout.name,
       leadingPx: layout.grid.leadingPx,
       lines: layout.grid.lines,
       columnGutterPx: layout.grid.columnGutterPx,
       areaWidthPx: areaWidthPx(layout),
       figures: layout.figures,
-      budget: {
-        ...(copy.issue.pages === undefined ? {} : { pages: copy.issue.pages }),
-        ...(copy.issue.multipleOf === undefined ? {} : { multipleOf: copy.issue.multipleOf }),
-      },
+      budget: part === undefined ? budgetOf(copy.issue) : {},
       ...(layout.house === undefined ? {} : { house: layout.house }),
       stories: stories.map((story) => story.plan),
       articleNames: Object.fromEntries([...copy.articles.values()].map((article) => [article.slug, article.name])),
     },
   };
 };
+
+/** What is rendered, and what it tells of itself. */
+export interface RenderOptions {
+  /** Only these stories. */
+  readonly part?: Part;
+  /** Elements say which partial or master they come from: for who looks at pages, not for print. */
+  readonly provenance?: boolean;
+}
 
 /**
  * Renders the whole issue as one HTML document: each story's opening page, a template for its further pages, and its
@@ -253,10 +281,11 @@ export const renderDocument = (
   pictures: Pictures,
   fonts: readonly FontFace[],
   weekText: string,
+  { part, provenance }: RenderOptions = {},
 ): LayoutDocument => {
-  const render = prepareTemplates(layout);
+  const render = prepareTemplates(layout, { provenance });
   const base = issueView(copy, pictures, weekText);
-  const { stories, plan } = planStories(layout, copy, pictures);
+  const { stories, plan } = planStories(layout, copy, pictures, part);
   const files = fontFiles(fonts);
   for (const picture of pictures.values())
     files.set(
@@ -265,13 +294,15 @@ export const renderDocument = (
         ? { path: picture.preparedPath, type: "image/png" }
         : { path: picture.preparedPath, type: "image/jpeg", standIn: true },
     );
+  const styles = stylesOf(layout, copy.issue, fonts);
   const body = stories.map((story) => storyHtml(story, layout, copy, pictures, render, base)).join("\n");
   return {
-    html: `${headHtml(layout, copy.issue, fonts)}<body>
+    html: `${headHtml(copy.issue, styles)}<body>
 ${body}
 ${houseHtml(layout, copy, pictures, render, base)}</body></html>`,
     files,
     plan,
+    styles,
   };
 };
 

@@ -21,6 +21,9 @@ const PDFKIT_MASTERS: readonly string[] = [
   "back-cover",
 ];
 
+/** What a design may be called: pages and copy carry its name as a class. */
+const DESIGN_NAME = /^[\p{L}\p{N}_-]+$/u;
+
 /** A design as `layout.yaml` has it: with one opener in short, or several. */
 type WrittenDesign = Omit<Design, "openers"> & {
   readonly openers?: Design["openers"];
@@ -85,6 +88,11 @@ const faultsOf = (layout: Layout): string[] => {
     faults.push("`grid` needs whole `leadingPx` and `lines` (browsers snap baselines to whole pixels)");
   for (const master of layout.masters ?? [])
     if (layout.masterSources[master] === undefined) faults.push(`the master \`masters/${master}.hbs\` is missing`);
+  for (const name of Object.keys(layout.designs ?? {}))
+    if (!DESIGN_NAME.test(name))
+      faults.push(
+        `the design \`${name}\` cannot be a class of style sheets: name it with letters, digits and hyphens, such as \`big-picture\``,
+      );
   for (const [name, design] of Object.entries(layout.designs ?? {}))
     if (design.openers[0].runsOn)
       faults.push(`the first opener of the design \`${name}\` must be one that begins a page`);

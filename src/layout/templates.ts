@@ -1,79 +1,34 @@
 import Handlebars from "handlebars";
 import type { Inline } from "../article/index.js";
-import type { Problem } from "../problem.js";
+import { markOutermost } from "./provenance.js";
+import { TemplateFault, templateFault } from "./templateFault.js";
 import type { Layout } from "./types.js";
 import { inlineHtml } from "./view.js";
 
 /** Renders a master or partial of the layout by name. Throws `TemplateFault` with the template's name. */
 export type Render = (name: string, context: unknown) => string;
 
-/** A template that cannot be read or rendered: the designer's to mend. */
-export class TemplateFault extends Error {
-  constructor(
-    readonly problem: Problem,
-    cause: unknown,
-  ) {
-    super(problem.message, { cause });
-  }
-}
-
-/** What is wrong and in which line, by the template as the designer wrote it: its lines are counted before they are joined. */
-const readFault = (source: string | undefined, cause: unknown): { message: string; line?: number } => {
-  const told = (fault: unknown): { message: string; line?: number } => {
-    const message = fault instanceof Error ? fault.message : String(fault);
-    const line = (fault as { lineNumber?: number }).lineNumber ?? Number(/line (\d+)/.exec(message)?.[1]);
-    return Number.isInteger(line) ? { message, line } : { message };
-  };
-  try {
-    if (source !== undefined) Handlebars.parse(source);
-  } catch (fault) {
-    return told(fault);
-  }
-  // Lines of the joined source mean nothing to the designer.
-  return { message: told(cause).message };
-};
-
-const parses = (source: string): boolean => {
-  try {
-    Handlebars.parse(source);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const templateFault = (layout: Layout, rendered: string, cause: unknown): TemplateFault => {
-  // A master fails for its partials' faults too: name the one that cannot be read.
-  const broken = Object.entries(layout.partialSources).find(([, source]) => !parses(source));
-  const inMaster = layout.masterSources[rendered] !== undefined && !parses(layout.masterSources[rendered]);
-  const name = inMaster ? rendered : (broken?.[0] ?? rendered);
-  const kind = layout.masterSources[name] === undefined ? "partials" : "masters";
-  const { message, line } = readFault(layout.masterSources[name] ?? layout.partialSources[name], cause);
-  return new TemplateFault(
-    {
-      code: "TEMPLATE_ERROR",
-      severity: "error",
-      place: {
-        file: `layouts/${layout.name}/${kind}/${name}.hbs`,
-        ...(line === undefined ? {} : { line }),
-      },
-      message: `The template cannot be rendered: ${message.replace(/\s+/g, " ").slice(0, 300)}.`,
-      remedy: "Mend the template at this place; docs/layouts.md lists the helpers and what each master is given.",
-    },
-    cause,
-  );
-};
-
 /** The helpers that templates may use beside Handlebars' own; docs/layouts.md documents them. */
-const registerHelpers = (engine: typeof Handlebars): void => {
-  engine.registerHelper("inline", (content: readonly Inline[] | string | undefined) =>
+export const HELPERS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
+  inline: (content: readonly Inline[] | string | undefined) =>
     typeof content === "string" ? content : new Handlebars.SafeString(inlineHtml(content ?? [])),
-  );
-  engine.registerHelper("or", (...values: unknown[]) => values.slice(0, -1).some((value) => Boolean(value)));
-  engine.registerHelper("eq", (left: unknown, right: unknown) => left === right);
-  engine.registerHelper("add", (left: number, right: number) => left + right);
-  engine.registerHelper("plural", (count: number, one: string, many: string) => (count === 1 ? one : many));
-  engine.registerHelper("plainUrl", (url: string) => url.replace(/^(?:https?:\/\/|mailto:)/, "").replace(/\/$/, ""));
+  or: (...values: unknown[]) => values.slice(0, -1).some((value) => Boolean(value)),
+  eq: (left: unknown, right: unknown) => left === right,
+  add: (left: number, right: number) => left + right,
+  plural: (count: number, one: string, many: string) => (count === 1 ? one : many),
+  plainUrl: (url: string) => url.replace(/^(?:https?:\/\/|mailto:)/, "").replace(/\/$/, ""),
+};
+
+/** A helper that fails is named: what it throws says nothing of the template. */
+const registerHelpers = (engine: typeof Handlebars): void => {
+  for (const [name, help] of Object.entries(HELPERS))
+    engine.registerHelper(name, (...given: unknown[]): unknown => {
+      try {
+        return help(...given);
+      } catch (cause) {
+        throw new Error(`the helper "${name}" fails: ${cause instanceof Error ? cause.message : cause}`, { cause });
+      }
+    });
 };
 
 /**
@@ -86,25 +41,39 @@ const withoutLineBreaks = (source: string): string =>
     .replace(/(?<=[>}])[ \t]*\n\s*/g, "")
     .replace(/\s*\n\s*/g, " ");
 
+/** What templates tell of themselves in what they render. */
+export interface TemplateOptions {
+  /** Elements say which partial (`data-partial`) or master (`data-master`) made them. */
+  readonly provenance?: boolean;
+}
+
 /** Prepares the layout's templates: escaping on, each compiled when first used, a missing name is a fault. */
-export const prepareTemplates = (layout: Layout): Render => {
+export const prepareTemplates = (layout: Layout, { provenance = false }: TemplateOptions = {}): Render => {
   const engine = Handlebars.create();
   registerHelpers(engine);
-  for (const [name, source] of Object.entries(layout.partialSources))
-    engine.registerPartial(name, withoutLineBreaks(source));
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  return (name, context) => {
-    try {
-      let template = compiled.get(name);
-      if (template === undefined) {
-        const source = layout.masterSources[name] ?? layout.partialSources[name];
-        if (source === undefined) throw new Error(`there is no template named "${name}"`);
-        template = engine.compile(withoutLineBreaks(source));
-        compiled.set(name, template);
+  const prepare = (name: string, source: string, mark: string): Handlebars.TemplateDelegate => {
+    const template = engine.compile(withoutLineBreaks(source));
+    return (context, options) => {
+      try {
+        const html = template(context, options);
+        return provenance ? markOutermost(html, mark, name) : html;
+      } catch (cause) {
+        // The innermost template that fails is the one to mend, not those that take it.
+        throw cause instanceof TemplateFault ? cause : templateFault(layout, name, cause);
       }
-      return template(context);
-    } catch (cause) {
-      throw templateFault(layout, name, cause);
-    }
+    };
+  };
+  const templates = new Map<string, Handlebars.TemplateDelegate>();
+  for (const [name, source] of Object.entries(layout.partialSources)) {
+    const partial = prepare(name, source, "data-partial");
+    engine.registerPartial(name, partial);
+    templates.set(name, partial);
+  }
+  for (const [name, source] of Object.entries(layout.masterSources))
+    templates.set(name, prepare(name, source, "data-master"));
+  return (name, context) => {
+    const template = templates.get(name);
+    if (template === undefined) throw templateFault(layout, name, new Error(`there is no template named "${name}"`));
+    return template(context);
   };
 };

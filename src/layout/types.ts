@@ -136,12 +136,18 @@ export interface StoryPlan {
 
 /** What the composer is told beside the document. */
 export interface ComposePlan {
+  /** The layout's name. */
+  readonly layout: string;
   readonly leadingPx: number;
   readonly lines: number;
   readonly columnGutterPx: number;
   readonly areaWidthPx: number;
   readonly figures: Layout["figures"];
   readonly stories: readonly StoryPlan[];
+  /** Of the first story's first page; 1 when left out. */
+  readonly firstFolio?: number;
+  /** First folios of articles that stand in none of the stories. */
+  readonly folios?: Readonly<Record<string, number>>;
   /** How bright the cover's picture is, cell by cell: the composer has only a stand-in of it. */
   readonly cover?: LuminanceGrid;
   /** Language → word → where it may be hyphenated. */

@@ -16,6 +16,8 @@ export interface IssuePlan {
   readonly pages?: number;
   /** Else a multiple of this. */
   readonly multipleOf?: number;
+  /** Pages that stand before the first story's: they decide which of its pages face each other. None when left out. */
+  readonly pagesBefore?: number;
   /** Whole pages of house matter that there are to fill up with. */
   readonly housePages: number;
   /** Grid lines in a full column. */
@@ -142,17 +144,23 @@ const waysThrough = (
     const known = ways[index].get(key);
     if (known === undefined || cost < known.cost) ways[index].set(key, { pages, housePages, cost, option, earlier });
   };
+  const { pagesBefore = 0 } = plan;
   stories.forEach(({ houseBefore }, index) => {
     for (const way of ways[index].values())
       for (let house = 0; house <= (houseBefore && way.housePages < plan.housePages ? 1 : 0); house++) {
         const start = way.pages + house;
         // Page numbers count from 1: after an odd number of pages comes a left-hand page.
-        for (const { pages, cost } of costs.options(index, start % 2 === 1))
+        for (const { pages, cost } of costs.options(index, (pagesBefore + start) % 2 === 1))
           reach(index + 1, start + pages, way, { pages, house, cost: cost + house * HOUSE_PAGE });
         for (const pair of pairs.at(index)) {
           const pages = pair.firstPages + pair.secondPages - 1;
           // A spread begins on a left-hand page.
-          if (pair.first.choice.opener > 0 && pair.first.pages.length < pair.firstPages && start % 2 === 0) continue;
+          if (
+            pair.first.choice.opener > 0 &&
+            pair.first.pages.length < pair.firstPages &&
+            (pagesBefore + start) % 2 === 0
+          )
+            continue;
           reach(index + 2, start + pages, way, { pages, house, cost: pair.cost + house * HOUSE_PAGE, pair });
         }
       }
@@ -186,7 +194,7 @@ export const makeUpIssue = (stories: readonly IssueStory[], plan: IssuePlan): Ma
     const best = cheapestWithin(ways, plan);
     if (best === undefined) return outOfReach(stories, ways, plan);
     const { pages } = best;
-    const { places, learnt } = pourAll(stories, optionsOf(best), known.costs);
+    const { places, learnt } = pourAll(stories, optionsOf(best), known.costs, plan);
     if (learnt && round < MOST_ROUNDS) continue;
     // Which stories are to be shortened is decided by what they would really have to lose.
     const tooLong = places.flatMap(({ story, pages: own }, index) =>
@@ -228,9 +236,10 @@ const pourAll = (
   stories: readonly IssueStory[],
   options: readonly Option[],
   costs: Costs,
+  { pagesBefore = 0 }: IssuePlan,
 ): { places: StoryPlace[]; learnt: boolean } => {
   const places: StoryPlace[] = [];
-  let before = 0;
+  let before = pagesBefore;
   let learnt = false;
   for (const { pages, house: houseBefore, cost, pair } of options) {
     const index = places.length;
