@@ -92,11 +92,7 @@ const figureHtml = (
   const { restPx, widthPx } = unit.sizes[size];
   unit.element.style.width = `${widthPx}px`;
   const roomPx = lines * leadingPx - restPx;
-  const whole = unit.element.dataset.whole !== undefined;
-  for (const crop of unit.element.querySelectorAll<HTMLElement>("[data-crop]")) {
-    const ownPx = (widthPx * Number(crop.dataset.height)) / Number(crop.dataset.width);
-    crop.style.height = `${whole ? Math.min(roomPx, ownPx) : roomPx}px`;
-  }
+  for (const crop of unit.element.querySelectorAll<HTMLElement>("[data-crop]")) crop.style.height = `${roomPx}px`;
   return blockHtml(unit, lines * leadingPx, marginPx);
 };
 

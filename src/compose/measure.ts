@@ -14,7 +14,11 @@ import type { FigureUnit, MeasuredCopy, SolidUnit, StoryCopy, TableUnit } from "
 
 const heightOf = (element: Element): number => element.getBoundingClientRect().height;
 
+/** What stands in a box, a quotation or a list stays there, and is as wide as they leave it. */
+const isWithin = ({ wrappers }: FigureUnit | TableUnit): boolean => wrappers.length > 0;
+
 const measureFigure = (unit: FigureUnit, size: FigureSize, plan: ComposePlan): void => {
+  if (isWithin(unit)) size.widthPx = unit.element.getBoundingClientRect().width;
   size.restPx = heightOf(unit.element);
   const [crop] = unit.element.querySelectorAll<HTMLElement>("[data-crop]");
   const figure = {
@@ -33,7 +37,7 @@ const measureFigures = (copies: readonly StoryCopy[], plan: ComposePlan): void =
   const most = Math.max(0, ...figures.map((unit) => unit.sizes.length));
   for (let index = most - 1; index >= 0; index--) {
     const sized = figures.filter((unit) => index < unit.sizes.length);
-    for (const unit of sized) unit.element.style.width = `${unit.sizes[index].widthPx}px`;
+    for (const unit of sized) unit.element.style.width = isWithin(unit) ? "" : `${unit.sizes[index].widthPx}px`;
     for (const unit of sized) measureFigure(unit, unit.sizes[index], plan);
   }
 };
@@ -48,6 +52,12 @@ const measureTable = (unit: TableUnit, { leadingPx }: ComposePlan): void => {
   unit.columnPx = [...(table.rows[0]?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width);
 };
 
+/** Lets a table stand over some of the page's columns, or in what it stands within. */
+const spanColumns = ({ unit, copy }: { unit: TableUnit; copy: StoryCopy }, span: number, gutterPx: number): void => {
+  unit.span = isWithin(unit) ? 1 : Math.min(copy.plan.columns, span);
+  unit.element.style.width = isWithin(unit) ? "" : `${copy.measurePx * unit.span + gutterPx * (unit.span - 1)}px`;
+};
+
 /** Finds the setting in which a table fits: the column; smaller type; more columns; at last with words broken, and reported. */
 const fitTables = (copies: readonly StoryCopy[], plan: ComposePlan, problems: Problem[]): void => {
   const tables = copies.flatMap((copy) =>
@@ -55,20 +65,14 @@ const fitTables = (copies: readonly StoryCopy[], plan: ComposePlan, problems: Pr
       unit.kind === "table" ? [{ copy, unit, columns: unit.table.rows[0]?.cells.length ?? 1 }] : [],
     ),
   );
-  const widthOver = (copy: StoryCopy, span: number): number => copy.measurePx * span + plan.columnGutterPx * (span - 1);
-  for (const { copy, unit, columns } of tables) {
-    const own = Number(unit.element.dataset.span) || tableSpan(copy.measurePx, columns);
-    unit.span = Math.min(copy.plan.columns, own);
-    unit.element.style.width = `${widthOver(copy, unit.span)}px`;
+  for (const entry of tables) {
+    const own = Number(entry.unit.element.dataset.span) || tableSpan(entry.copy.measurePx, entry.columns);
+    spanColumns(entry, own, plan.columnGutterPx);
   }
-  const tooWide = ({ copy, unit }: (typeof tables)[number]): boolean =>
-    unit.table.getBoundingClientRect().width > widthOver(copy, unit.span) + 0.5;
+  const widthOf = (element: Element): number => element.getBoundingClientRect().width;
+  const tooWide = ({ unit }: (typeof tables)[number]): boolean => widthOf(unit.table) > widthOf(unit.element) + 0.5;
   for (const entry of tables.filter(tooWide)) entry.unit.element.classList.add("table-small");
-  for (const entry of tables.filter(tooWide)) {
-    const { copy, unit } = entry;
-    unit.span = copy.plan.columns;
-    unit.element.style.width = `${widthOver(copy, unit.span)}px`;
-  }
+  for (const entry of tables.filter(tooWide)) spanColumns(entry, entry.copy.plan.columns, plan.columnGutterPx);
   for (const { unit } of tables.filter(tooWide)) {
     unit.element.classList.add("table-squeezed");
     const place = placeOf(unit, plan);

@@ -24,13 +24,26 @@ const overflow = (element: Element | null, folio: string, what: string, plan: Co
   };
 };
 
+const isOverfull = (frame: HTMLElement): boolean => frame.scrollHeight > frame.clientHeight + TOLERANCE_PX;
+
+/** An opening letter's font is taller than the lines it stands beside: where a column ends with these, that is no copy beyond its foot. */
+const isOverFoot = (frame: HTMLElement): boolean => {
+  if (!isOverfull(frame)) return false;
+  const cap = frame.querySelector<HTMLElement>(".drop-cap");
+  if (cap === null) return true;
+  cap.style.overflow = "clip";
+  const isCopy = isOverfull(frame);
+  cap.removeAttribute("style");
+  return isCopy;
+};
+
 /** No frame, head or paragraph is taller or wider than its place. One layout for all pages. */
 const checkOverflow = (pages: readonly HTMLElement[], plan: ComposePlan): Problem[] => {
   const problems: Problem[] = [];
   for (const page of pages) {
     const folio = page.dataset.page ?? "";
     for (const frame of page.querySelectorAll<HTMLElement>(".copy-frame, .float, .house-float, [data-head]")) {
-      if (frame.scrollHeight > frame.clientHeight + TOLERANCE_PX)
+      if (isOverFoot(frame))
         problems.push(overflow(deepestOver(frame), folio, "copy runs over the foot of its frame", plan));
     }
     for (const paragraph of page.querySelectorAll<HTMLElement>("[data-lines]")) {

@@ -84,6 +84,15 @@ describe("readLayout", () => {
     expect(layout!.folder).toBe(join(scratch, "own/classic"));
   });
 
+  it("refuses a design whose name cannot be a class", async () => {
+    const folder = join(scratch, "spaced/classic");
+    await cp(join(PACKAGE_LAYOUTS, "classic"), folder, { recursive: true });
+    const yaml = await readFile(join(folder, "layout.yaml"), "utf8");
+    await writeFile(join(folder, "layout.yaml"), yaml.replace("  essay: {", '  "big essay": {'));
+    const { problems } = await readLayout("classic", [join(scratch, "spaced")]);
+    expect(problems).toMatchObject([{ code: "LAYOUT_INVALID", message: expect.stringContaining("`big essay`") }]);
+  });
+
   it("tells what layout.yaml lacks", async () => {
     const folder = join(scratch, "lacking/classic");
     await cp(join(PACKAGE_LAYOUTS, "classic"), folder, { recursive: true });

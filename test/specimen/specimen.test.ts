@@ -4,6 +4,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { readLayout } from "../../src/layout/index.js";
+import { describeWithWords } from "../../src/pdf/index.js";
 import { type Specified, writeSpecimen } from "../../src/specimen/index.js";
 import { codesAndPlaces, pressday, toldBy } from "../support/command.js";
 import { temporaryFolder } from "../support/publisher.js";
@@ -72,6 +73,21 @@ describe("the files", () => {
   });
 });
 
+type Described = Awaited<ReturnType<typeof describeWithWords>>;
+
+/** Parts of the tall picture, which is never to be cropped, that show: 1 is all of it. */
+const shownOfTall = ({ seen }: Described): number[] =>
+  seen.pages
+    .flatMap(({ pictures }) => pictures)
+    .filter(({ pixels }) => Math.abs(pixels.width / pixels.height - 0.4) < 0.01)
+    .map(({ area, wholeArea }) => (area.width * area.height) / (wholeArea.width * wholeArea.height));
+
+/** White between the number 100 of a list and the words beside it, pt. */
+const besideHundred = ({ words }: Described): number[] =>
+  words.flatMap((page) =>
+    page.flatMap((word, index) => (word.text === "100." ? [page[index + 1]!.left - word.right] : [])),
+  );
+
 describe.each(["classic", "atlas", "bulletin"])("in the layout %s", (name) => {
   it("prints without a problem, in every design that the layout has", async () => {
     const layout = await layoutNamed(name);
@@ -79,6 +95,14 @@ describe.each(["classic", "atlas", "bulletin"])("in the layout %s", (name) => {
     const ended = await pressday(["build", issue, "--layout", name, "--json"], { cwd: path.resolve(issue, "../..") });
     expect(codesAndPlaces(toldBy(ended).problems)).toEqual([]);
     expect(ended.exit).toBe(0);
+
+    const { pdf } = toldBy(ended);
+    const described = await describeWithWords(await readFile(path.resolve(issue, "../..", pdf!)));
+    expect(shownOfTall(described)).toEqual([expect.closeTo(1, 2), expect.closeTo(1, 2)]);
+    const [white, ...others] = besideHundred(described);
+    expect(white).toBeGreaterThan(4);
+    expect(white).toBeLessThan(7);
+    expect(others).toEqual([]);
 
     const masters = await mastersOf(issue, name);
     const unseen = Object.entries(layout.designs).filter(

@@ -1,4 +1,5 @@
 import type { Article } from "../../../article/index.js";
+import { wholeIn } from "../../../copyfit/index.js";
 import { joinLastWords, type OpenerPlan, type Story, sectionView } from "../../../layout/index.js";
 import { type Block, bar, beside, evenBlock, picture, spacer, stack, styleOf, textBlock } from "../boxes.js";
 import type { Setting, Surface, Tag } from "../types.js";
@@ -67,7 +68,9 @@ const articleHead = (story: Story, opener: OpenerPlan, context: MasterContext): 
     heightPx: words.heightPx + foot.heightPx,
     fits: words.fits && foot.fits,
     paint: (surface, { x, y }, { heroLines }, parent) => {
-      const hero = placed && picture(placed, { widthPx: width, heightPx: heroLines * leadingPx, alt });
+      const room = { widthPx: width, heightPx: heroLines * leadingPx };
+      const shown = placed && figure?.whole === true ? wholeIn(room, placed.widthPx / placed.heightPx) : room;
+      const hero = placed && picture(placed, { ...shown, alt });
       stack([words, captionedPicture(hero, caption, alt), end]).paint(surface, { x, y }, parent);
     },
   };

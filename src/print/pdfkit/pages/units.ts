@@ -1,5 +1,5 @@
 /** Units of copy painted at their places. Lengths in CSS px. */
-import type { UnitPiece } from "../../../copyfit/index.js";
+import { type UnitPiece, wholeIn } from "../../../copyfit/index.js";
 import { colourOf } from "../colours.js";
 import {
   type FigureUnit,
@@ -59,12 +59,12 @@ export const paintFigure = (
   for (const [index, one] of shown.entries()) {
     const { placed, alt } = one;
     const x = at.x + index * (onePx + GALLERY_GAP_PX);
-    const ownPx = (onePx * placed.heightPx) / placed.widthPx;
-    const heightPx = unit.whole ? Math.min(roomPx, ownPx) : roomPx;
+    const box = { widthPx: onePx, heightPx: roomPx };
+    const { widthPx: shownPx, heightPx } = unit.whole ? wholeIn(box, placed.widthPx / placed.heightPx) : box;
     const group = one.caption === undefined || alt === "" ? row : surface.newTag(row, "Div");
     surface.paintPicture(
       placed,
-      { x, y: at.y, width: onePx, height: heightPx },
+      { x, y: at.y, width: shownPx, height: heightPx },
       alt === "" ? undefined : surface.newTag(group, "Figure", { alt }),
     );
     one.caption?.paint(surface, { x, y: at.y + heightPx }, group);
