@@ -31,6 +31,8 @@ await Promise.all([
     // Native modules, and packages that read their own files, stay outside the bundle.
     external: ["sharp", "@sparticuz/chromium", "puppeteer", "pdfjs-dist", "pdfjs-dist/*"],
     alias: {
+      // In one file, its tables included: the other entry reads them from files beside it.
+      "css-tree": "css-tree/dist/csstree.esm",
       "brotli/decompress.js": path.resolve("src/print/pdfkit/absent.ts"),
       linebreak: path.resolve("src/print/pdfkit/absent.ts"),
       "@noble/ciphers/aes": path.resolve("src/print/pdfkit/absent.ts"),
@@ -51,6 +53,19 @@ await Promise.all([
     platform: "browser",
     target: "chrome140",
     // It travels to the page and is compiled there with every issue.
+    minify: true,
+    logLevel: "warning",
+  }),
+  build({
+    entryPoints: { page: "src/preview/page/main.tsx" },
+    outdir: "dist/preview",
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: ["chrome120", "firefox120", "safari17"],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    external: ["assets/*"],
     minify: true,
     logLevel: "warning",
   }),

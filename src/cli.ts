@@ -27,6 +27,13 @@ const seconds = (text: string): number => {
   return value;
 };
 
+const port = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    program.error(`error: --port takes a number from 0 to 65535, not "${text}"`, { exitCode: EXIT.usage });
+  return value;
+};
+
 const engine = (verb: string): Option =>
   new Option(
     "--engine <name>",
@@ -113,6 +120,64 @@ program
   .action(async (issue: string, options) => (await import("./commands/plan.js")).plan(issue, options));
 
 program
+  .command("preview")
+  .argument("<issue>", "issue folder, or its issue.yaml")
+  .description(
+    "show an issue's real pages in your browser, composed anew with every change to copy, pictures and layout",
+  )
+  .option("-l, --layout <name>", "layout to use instead of the manifest's")
+  .option("-p, --port <number>", "port on this machine; any free one when left out", port, 0)
+  .option("--open", "also open it in your browser")
+  .option("--browser <path>", "browser to compose with")
+  .option("--browser-url <url>", "remote browser to compose with (ws:// or http://)")
+  .option("--no-sandbox", "start the browser without its sandbox")
+  .option("--cache <dir>", "folder for prepared pictures and the unpacked browser")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday preview issues/2026-W47 --open\n  pressday preview issues/2026-W47 --layout atlas --port 4747\n\nThe address goes to stdout; it holds a secret, and answers on this machine only. Any browser will do. ? lists the keys.\nExit: 0 ended by Ctrl+C, 2 wrong usage, 5 this machine cannot, 70 our fault.",
+  )
+  .action(async (issue: string, options) => (await import("./commands/preview.js")).preview(issue, options));
+
+const layout = program
+  .command("layout")
+  .description("begin a layout of your own, list those at hand, check one")
+  .helpOption("-h, --help", "print this help");
+
+layout
+  .command("new")
+  .argument("<name>", "the new layout's name: lower-case letters, digits, hyphens")
+  .description("copy a layout into layouts/<name>, to change there")
+  .option("--from <layout>", "layout to copy", "classic")
+  .option("--json", "print the folder and problems as one JSON object")
+  .addHelpText(
+    "after",
+    "\nExample:\n  pressday layout new sirocco --from atlas\n\nThe folder goes to stdout. Nothing is ever written over.",
+  )
+  .action(async (name: string, options) => (await import("./commands/layout.js")).newLayout(name, options));
+
+layout
+  .command("list")
+  .description("list the layouts that --layout can name here, with what sets them and where they stand")
+  .option("--json", "the same as JSON")
+  .action(async (options) => (await import("./commands/layout.js")).listLayouts(options));
+
+layout
+  .command("check")
+  .argument("<layout>", "a layout's name, or its folder")
+  .description("look for what does not print well: CSS, missing masters and slots, fonts, contrast")
+  .option("--json", "print problems as one JSON object")
+  .option("--browser <path>", "browser to compose with")
+  .option("--browser-url <url>", "remote browser to compose with (ws:// or http://)")
+  .option("--no-sandbox", "start the browser without its sandbox")
+  .option("--cache <dir>", "folder for prepared pictures and the unpacked browser")
+  .option("--timeout <seconds>", "time limit", seconds, 300)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday layout check sirocco\n  pressday layout check layouts/sirocco --json\n\nA specimen with awkward copy is set in the layout and measured; docs/layouts.md tells what is looked for.\nExit: 0 nothing to mend (there may be warnings), 1 something to mend, 4 time limit, 5 this machine cannot, 70 our fault.",
+  )
+  .action(async (name: string, options) => (await import("./commands/layout.js")).check(name, options));
+
+program
   .command("inspect")
   .argument("<pdf>", "a PDF file")
   .description("print a PDF as text: pages, boxes, labels, outline, links, fonts, tags, words")
@@ -132,7 +197,7 @@ program.exitOverride((error) => {
   // Commander has printed its message; wrong usage has one exit status, help and version another.
   process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
 });
-for (const command of program.commands)
+for (const command of [...program.commands, ...layout.commands])
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
 
 try {
