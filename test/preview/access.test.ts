@@ -4,7 +4,7 @@ import type { KeyInput } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { controlsCutOff, controlsWithoutFocus } from "./controls.js";
 import { Driven, drive, inLayout, until } from "./driven.js";
-import { openWhole, pagesFrame } from "./preview.js";
+import { isWhole, openWhole, pagesFrame } from "./preview.js";
 
 const OPENER = inLayout("masters/opener.hbs");
 
@@ -94,6 +94,14 @@ describe("with the keyboard alone", () => {
   });
 });
 
+/** Nothing is being done that the head would say, and fade in. */
+const atRest = async (on: Driven): Promise<void> => {
+  await until(
+    () => on.page.$eval(".standing", ({ textContent }) => textContent),
+    (text) => text === "" || text === "Older than the files",
+  );
+};
+
 /** Serious faults as `rule: element`. */
 const seriousFaults = async (on: Driven): Promise<readonly string[]> => {
   await on.page.evaluate(axe.source);
@@ -121,6 +129,7 @@ const faultsInBothThemes = async (on: Driven): Promise<readonly string[]> => {
       () => isDark(on),
       (dark) => dark === (scheme === "dark"),
     );
+    await atRest(on);
     faults.push(...(await seriousFaults(on)).map((fault) => `${scheme}: ${fault}`));
   }
   return faults;
@@ -156,14 +165,14 @@ describe.each([
 describe("the specimen", () => {
   it("has no serious fault, wide or narrow", async () => {
     await driven.press("6");
-    await driven.state(({ source, stage }) => source === "specimen" && stage === "whole");
+    await driven.state((state) => state.source === "specimen" && isWhole(state));
     expect(await faultsInBothThemes(driven)).toEqual([]);
     await driven.page.setViewport({ width: 390, height: 780 });
     expect(await faultsInBothThemes(driven)).toEqual([]);
     expect(await controlsCutOff(driven.page)).toEqual([]);
     await driven.page.setViewport({ width: 1400, height: 900 });
     await driven.press("1");
-    await driven.state(({ source, stage }) => source === "issue" && stage === "whole");
+    await driven.state((state) => state.source === "issue" && isWhole(state));
   });
 });
 

@@ -180,7 +180,7 @@ describe.each(LAYOUTS)("the sample in the layout %s", (layout) => {
 
   it("shows it without a fault in the console", () => expect(shown.faults).toEqual([]));
 
-  it.runIf(layout === "bulletin")("would show a line that is out of its place", async () => {
+  it("would show a line that is out of its place", async () => {
     const text = await shown.frame.evaluate(() => {
       const line = document.querySelector<HTMLElement>("[data-lines]")!;
       line.style.position = "relative";

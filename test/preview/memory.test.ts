@@ -109,17 +109,23 @@ const edit = async (turn: number): Promise<void> => {
     { file: inLayout("masters/opener.hbs"), from: / data-turn="\d+"|(?<=data-head)(?=>)/, to: ` data-turn="${turn}"` },
   ];
   const { file, from, to } = kinds[turn % kinds.length]!;
+  const before = await driven.revision();
   await driven.edit(file, (text) => text.replace(from, to));
   const shown = (): Promise<boolean> =>
-    driven.page.evaluate((mark) => {
-      const { dataset } = document.documentElement;
-      const pages = document.querySelector("iframe")!.contentDocument!;
-      return dataset.stage === "whole" && dataset.stale === "false" && pages.documentElement.innerHTML.includes(mark);
-    }, to.trim());
+    driven.page.evaluate(
+      (mark, revision) => {
+        const { dataset } = document.documentElement;
+        if (Number(dataset.revision) === revision || dataset.stage !== "whole" || dataset.stale !== "false")
+          return false;
+        return document.querySelector("iframe")!.contentDocument!.documentElement.innerHTML.includes(mark);
+      },
+      to.trim(),
+      before,
+    );
   await until(shown);
 };
 
-it(`stays as it was after ${SETTLED} edits until ${EDITS} are done`, async () => {
+it(`stays as it was after ${SETTLED} edits until ${EDITS} are done`, { timeout: 300_000 }, async () => {
   // What can be open while pages change: overlays, and the panel of problems.
   await driven.press("b", "r", "l", "p");
   let settled: Awaited<ReturnType<typeof measure>> | undefined;
