@@ -1,5 +1,5 @@
 /** Tells what changes on disk, several changes at once when they come together. */
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { watch } from "chokidar";
 import type { Change } from "./remember.js";
@@ -31,33 +31,38 @@ export const watchFolders = async (
   });
   let changes: Change[] = [];
   let timer: NodeJS.Timeout | undefined;
+  /** When each file that is to be looked at once more had been written last, as it was told: strokes before that are told with it. */
+  const told = new Map<string, number>();
+  const looks = new Map<string, NodeJS.Timeout>();
+  const writtenMs = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const note = (change: Change): void => {
     changes.push(change);
     clearTimeout(timer);
     timer = setTimeout(() => {
       const gathered = changes;
       changes = [];
+      for (const { path: file } of gathered) if (looks.has(file)) told.set(file, writtenMs(file));
       tell(gathered);
     }, QUIET_MS);
   };
-  const looks = new Map<string, NodeJS.Timeout>();
-  const noteContent = (file: string, seenMs: number): void => {
+  const noteContent = (file: string): void => {
     note({ path: file, kind: "content" });
     clearTimeout(looks.get(file));
     looks.set(
       file,
-      setTimeout(() => void lookAgain(file, seenMs), DEAF_MS),
+      setTimeout(() => lookAgain(file), DEAF_MS),
     );
   };
-  const lookAgain = async (file: string, seenMs: number): Promise<void> => {
+  const lookAgain = (file: string): void => {
     looks.delete(file);
-    const mtimeMs = (await stat(file).catch(() => undefined))?.mtimeMs ?? seenMs;
-    if (mtimeMs !== seenMs && !watcher.closed) noteContent(file, mtimeMs);
+    const seenMs = told.get(file);
+    told.delete(file);
+    if (seenMs !== undefined && writtenMs(file) !== seenMs && !watcher.closed) noteContent(file);
   };
-  watcher.on("all", (event, name, stats) => {
+  watcher.on("all", (event, name) => {
     const file = path.resolve(name);
-    if (event === "change" && stats !== undefined) noteContent(file, stats.mtimeMs);
-    else note({ path: file, kind: event === "change" ? "content" : "presence" });
+    if (event === "change") noteContent(file);
+    else note({ path: file, kind: "presence" });
   });
   await new Promise<void>((resolve) => watcher.once("ready", resolve));
   return {

@@ -170,6 +170,29 @@ describe("size", () => {
     expect(await driven.folio()).toBe(4);
   });
 
+  it.each(["w", "f", "0"] as const)("of the window may change, and the page stays in view (%s)", async (zoom) => {
+    await driven.press(zoom, "ArrowRight", "ArrowRight", "ArrowRight");
+    await driven.standsAt(6);
+    for (const [width, height] of [
+      [900, 700],
+      [700, 1200],
+      [1400, 2600],
+      [500, 400],
+      [1400, 41],
+      [1400, 900],
+    ] as const) {
+      await driven.page.setViewport({ width, height });
+      // Until the page has been painted in it.
+      await driven.pages.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+      await until(
+        () => driven.pages.evaluate(() => innerHeight),
+        (now) => now < height && now >= height - 130,
+      );
+      expect(await driven.folio()).toBe(6);
+    }
+    await driven.standsAt(6);
+  });
+
   it("leaves the pages' own layout alone", async () => {
     const boxes = (): Promise<unknown> =>
       driven.pages.$$eval("body > .page [data-lines]", (blocks) =>

@@ -45,6 +45,8 @@ export const paintTable = (): void => current?.lay();
 class Arrangement {
   scale = 0;
   private left = 0;
+  /** Size of the window that the table is laid out in. */
+  private room = { width: 0, height: 0 };
   private spreads = true;
   /** What was in view when nothing moved. */
   private anchor: Anchor | undefined;
@@ -74,8 +76,8 @@ class Arrangement {
   private get table(): Table {
     const { state, spreads } = read();
     return {
-      widthPx: state?.sheet.widthPx ?? 794,
-      heightPx: state?.sheet.heightPx ?? 1123,
+      widthPx: state?.sheet.widthPx || 794,
+      heightPx: state?.sheet.heightPx || 1123,
       pages: state?.pages.length ?? 0,
       spreads,
     };
@@ -93,7 +95,8 @@ class Arrangement {
     layTable(this.frame, table);
     this.spreads = table.spreads;
     const room = { width: scroller.clientWidth, height: scroller.clientHeight };
-    if (room.width === 0) return;
+    if (room.width === 0 || room.height === 0) return;
+    this.room = room;
     const scale = typeof zoom === "number" ? zoom : fittedScale(table, zoom, room);
     this.left = Math.max(0, Math.floor((room.width - tableWidth(table) * scale) / 2));
     const { style } = this.frame.document.body;
@@ -133,6 +136,8 @@ class Arrangement {
 
   /** Scale or order have changed; a row that is shown whole is so again. */
   private rearrange(): void {
+    // A window of no height: what was in view comes back with the next one.
+    if (this.window.height === 0) return;
     const { anchor } = this;
     const { zoom, spreads, folio } = read();
     const turned = spreads !== this.spreads;
@@ -167,6 +172,8 @@ class Arrangement {
   }
 
   private scrolled(): void {
+    // The browser moves what it has no room for, before `rearrange` has been told.
+    if (this.window.width !== this.room.width || this.window.height !== this.room.height) return;
     const { scrollTop, scrollLeft } = this.scroller;
     if (Math.abs(scrollTop - this.wanted.top) < 1.5 && Math.abs(scrollLeft - this.wanted.left) < 1.5) return;
     this.wanted = { top: -1, left: -1 };
