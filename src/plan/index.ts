@@ -6,6 +6,7 @@ import { Road, type RoadOptions } from "../road.js";
 import { gatherPlan } from "./gather.js";
 import type { Plan, PlanReport } from "./types.js";
 
+export { gatherPlan } from "./gather.js";
 export { type Paint, planText } from "./text.js";
 export type * from "./types.js";
 

@@ -3,7 +3,7 @@ import { mkdir, realpath } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { serve } from "@hono/node-server";
-import { PACKAGE_FOLDER } from "../prepare.js";
+import { searched } from "../prepare.js";
 import { makeToken } from "./guard.js";
 import { Listeners } from "./listeners.js";
 import { previewApp, shownBy } from "./server.js";
@@ -36,20 +36,11 @@ const listenOn = (app: ReturnType<typeof previewApp>, port: number) =>
     );
   });
 
-/** Folders whose changes change the pages: the issue's, the magazine's files beside it, layouts and fonts. */
-const watchedPlaces = async (issueFolder: string, publisherFolder: string): Promise<string[]> => {
+/** The issue's own folder and what stands beside it. */
+const issuePlaces = (issueFolder: string): string[] => {
   const issuesFolder = path.dirname(issueFolder);
-  const places = [
-    issueFolder,
-    path.join(issuesFolder, "magazine.yaml"),
-    path.join(issuesFolder, "house"),
-    path.join(issuesFolder, "pictures"),
-    ...[publisherFolder, PACKAGE_FOLDER].flatMap((folder) => [
-      path.join(folder, "layouts"),
-      path.join(folder, "fonts"),
-    ]),
-  ];
-  return [...new Set(places)];
+  const beside = ["magazine.yaml", "house", "pictures"].map((name) => path.join(issuesFolder, name));
+  return [issueFolder, ...beside];
 };
 
 /** Starts the preview of an issue on this machine alone. Throws `PortFault`. */
@@ -71,13 +62,8 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
   );
   const token = makeToken();
   let port = options.port;
-  const folders = (): string[] => [
-    path.dirname(issueFolder),
-    ...[publisherFolder, PACKAGE_FOLDER].flatMap((folder) => [
-      path.join(folder, "layouts"),
-      path.join(folder, "fonts"),
-    ]),
-  ];
+  const layoutsAndFonts = [...searched(publisherFolder, "layouts"), ...searched(publisherFolder, "fonts")];
+  const folders = [path.dirname(issueFolder), ...layoutsAndFonts];
   const app = previewApp({ token, port: () => port, workshop, listeners, cwd: options.cwd, folders });
   const ready = workshop.start();
   ready.catch(() => {});
@@ -87,7 +73,8 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     throw fault;
   });
   port = (server.address() as AddressInfo).port;
-  const places = await watchedPlaces(issueFolder, publisherFolder);
+  // The publisher's folders may be the package's own.
+  const places = [...new Set([...issuePlaces(issueFolder), ...layoutsAndFonts])];
   const watcher = await watchFolders(places, (changes) => workshop.change(changes));
   return {
     url: `http://${HOST}:${port}/${token}/`,

@@ -22,7 +22,7 @@ export interface ServerOptions {
   readonly listeners: Listeners;
   readonly cwd: string;
   /** Folders whose files may be opened in an editor. */
-  readonly folders: () => readonly string[];
+  readonly folders: readonly string[];
 }
 
 /** The preview's own page: scripts and styles from here alone, framed by nobody. */
@@ -77,11 +77,10 @@ const PAGE = `<!doctype html>
 const DOCUMENT =
   '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Pages</title></head><body></body></html>\n';
 
-/** Seconds between signs of life: proxies and browsers give up a connection on which nothing comes. */
+/** Between signs of life: proxies and browsers give up a connection on which nothing comes. */
 const SIGN_OF_LIFE_MS = 20_000;
 
-/** Bytes. */
-const LONGEST_ORDER = 512 * 1024;
+const LONGEST_ORDER_BYTES = 512 * 1024;
 
 const require = createRequire(import.meta.url);
 
@@ -116,7 +115,7 @@ const sendFile = async (context: Context, file: { readonly path: string; readonl
 
 /** Where these rules stand, as the editor is shown them. */
 const whereRules = async ({ rules }: WhereRequest, { workshop }: ServerOptions): Promise<WhereAnswer> => {
-  const layout = workshop.state?.layout ?? "";
+  const layout = workshop.layoutName ?? "";
   const found = await findRules(workshop.styles, rules);
   return {
     rules: found.map(({ sheet, selector, line }) => ({
@@ -137,7 +136,7 @@ const order =
   };
 
 const openPlace = async (request: OpenRequest, { cwd, folders }: ServerOptions): Promise<OpenAnswer> => {
-  const file = await fileInside(request.file, { cwd, folders: folders() });
+  const file = await fileInside(request.file, { cwd, folders });
   if (file === undefined)
     return {
       opened: false,
@@ -158,7 +157,9 @@ export const previewApp = (options: ServerOptions): Hono => {
   const { workshop, listeners, token } = options;
   const app = new Hono();
   app.use(guard(options));
-  app.use(bodyLimit({ maxSize: LONGEST_ORDER, onError: (context) => context.text("No order is so long.\n", 413) }));
+  app.use(
+    bodyLimit({ maxSize: LONGEST_ORDER_BYTES, onError: (context) => context.text("No order is so long.\n", 413) }),
+  );
   // Relative addresses need the slash at the end.
   app.get(`/${token}`, (context) => context.redirect(`/${token}/`));
   app.get(`/${token}/`, (context) => context.html(PAGE, 200, { "Content-Security-Policy": PAGE_POLICY }));
@@ -199,13 +200,7 @@ export const previewApp = (options: ServerOptions): Hono => {
   );
   inner.post(
     "/show",
-    order(showOrder, ({ source, layout }) => {
-      const known = workshop.state?.layouts.some(({ name }) => name === layout) === true;
-      workshop.show({
-        ...(source === undefined ? {} : { source }),
-        ...(layout !== undefined && known ? { layout } : {}),
-      });
-    }),
+    order(showOrder, (request) => workshop.show(request)),
   );
   inner.post(
     "/print",

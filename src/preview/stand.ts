@@ -7,32 +7,33 @@ import { BrowserDied, type BrowserOptions, type OpenBrowser, startBrowser } from
 import type { Progress } from "../progress.js";
 import type { Road } from "../road.js";
 
-interface Standing {
+/** The browser, and how far it is. */
+interface Started {
   readonly browser: Promise<OpenBrowser>;
   /** A document with its fonts and style sheets is open. */
   opened?: Promise<void>;
 }
 
 export class ComposingStand {
-  private standing: Standing | undefined;
+  private started: Started | undefined;
 
   constructor(private readonly options: BrowserOptions) {}
 
   /** Starts the browser, if it is not running. */
-  start(): Standing {
-    if (this.standing === undefined) {
+  start(): Started {
+    if (this.started === undefined) {
       const browser = startBrowser(this.options);
-      this.standing = { browser };
+      this.started = { browser };
       browser.catch(() => {});
     }
-    return this.standing;
+    return this.started;
   }
 
   /** Lets the browser load fonts and style sheets while the copy is read. */
   begin(head: DocumentHead): void {
-    const standing = this.start();
-    standing.opened ??= standing.browser.then((browser) => browser.open(head));
-    standing.opened.catch(() => {});
+    const started = this.start();
+    started.opened ??= started.browser.then((browser) => browser.open(head));
+    started.opened.catch(() => {});
   }
 
   /** Makes up the document's pages. Throws `PrintFault`; the browser is left then, and the next attempt starts another. */
@@ -56,19 +57,19 @@ export class ComposingStand {
 
   /** Ends a browser that cannot go on; one that met a fault in the document stays, but opens the next one anew. */
   private async leave(fault: unknown): Promise<void> {
-    const { standing } = this;
-    if (standing === undefined) return;
-    const browser = await standing.browser.catch(() => undefined);
-    if (browser !== undefined && !(fault instanceof BrowserDied)) delete standing.opened;
+    const { started } = this;
+    if (started === undefined) return;
+    const browser = await started.browser.catch(() => undefined);
+    if (browser !== undefined && !(fault instanceof BrowserDied)) delete started.opened;
     else {
-      this.standing = undefined;
+      this.started = undefined;
       await browser?.close().catch(() => {});
     }
   }
 
   async close(): Promise<void> {
-    const browser = await this.standing?.browser.catch(() => undefined);
-    this.standing = undefined;
+    const browser = await this.started?.browser.catch(() => undefined);
+    this.started = undefined;
     await browser?.close();
   }
 }

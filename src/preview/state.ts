@@ -1,7 +1,7 @@
 /** What the preview's page is told of an issue whose pages are composed. */
 import type { ComposeResult } from "../compose/index.js";
 import { areaWidthPx, type Layout, measurePx, pageSizePx, plainText } from "../layout/index.js";
-import { gatherPlan } from "../plan/gather.js";
+import { gatherPlan } from "../plan/index.js";
 import type { Prepared } from "../prepare.js";
 import type { Problem } from "../problem.js";
 import { type BuiltPage, FILES } from "./pages.js";

@@ -47,8 +47,7 @@ export class Workshop {
   private layout: string | undefined;
   /** Folios on the screen. */
   private viewed: readonly number[] = [1];
-  private composition: Composition | undefined;
-  /** The last pages of each source, to be seen at once when the reader comes back to it. */
+  /** The last pages of each source: those of the other are seen at once when the reader comes back to it. */
   private readonly kept: Partial<Record<Source, Composition>> = {};
   /** The last whole issue, while it stands in the browser. */
   private standing: Standing | undefined;
@@ -91,8 +90,9 @@ export class Workshop {
     this.viewed = folios;
   }
 
-  /** Another layout, or another source. */
-  show({ source = this.source, layout = this.layout }: ShowRequest): void {
+  /** Another source, or another layout; one that is not at hand is passed over. */
+  show({ source = this.source, layout: asked }: ShowRequest): void {
+    const layout = this.layouts.some(({ name }) => name === asked) ? asked : this.layout;
     if (source === this.source && layout === this.layout) return;
     this.layout = layout;
     if (source !== this.source) this.turnTo(source);
@@ -102,12 +102,20 @@ export class Workshop {
   /** Shows the pages that the source had last, until it is composed anew; none before the first time. */
   private turnTo(source: Source): void {
     this.source = source;
-    this.composition = this.kept[source];
     this.standing = undefined;
-    this.problems = this.composition?.composed.problems ?? [];
-    this.stale = false;
+    void this.tell(this.composition?.composed.problems ?? [], false);
+  }
+
+  private get composition(): Composition | undefined {
+    return this.kept[this.source];
+  }
+
+  /** What is shown, or known of it, has changed. Resolves when all who look have been sent it. */
+  private tell(problems: readonly Problem[], stale: boolean): Promise<void> {
+    this.problems = problems;
+    this.stale = stale;
     this.revision++;
-    void this.told.shown();
+    return this.told.shown();
   }
 
   /** Prints the pages once they are composed. */
@@ -137,9 +145,9 @@ export class Workshop {
     return this.composition?.styles ?? [];
   }
 
-  /** The layout that the issue was last set in. */
-  private get layoutNow(): string | undefined {
-    return this.composition?.prepared.layout.name ?? this.kept.issue?.prepared.layout.name;
+  /** The layout of what is shown; before its first pages that of the issue. */
+  get layoutName(): string | undefined {
+    return (this.composition ?? this.kept.issue)?.prepared.layout.name;
   }
 
   /** A picture or font of the pages, by its path on their origin. */
@@ -195,7 +203,7 @@ export class Workshop {
     try {
       const { source, layout, options, progress, stand } = this;
       const prepared = await prepareSource(
-        { source, layout: layout ?? this.layoutNow },
+        { source, layout: layout ?? this.layoutName },
         { options: { ...options, ...(layout === undefined ? {} : { layout }), progress }, road },
         { head: (head) => stand.begin(head), readers: this.memories[source] },
       );
@@ -215,7 +223,8 @@ export class Workshop {
     } catch (fault) {
       if (this.options.signal.aborted) return;
       if (fault instanceof BrowserDied && !again) return this.round(true);
-      this.fail(fault, [...road.problems, ...rest.problems]);
+      // The last good pages stay, and what is wrong is told.
+      void this.tell([...road.problems, ...rest.problems, ...problemsOf(fault)], true);
     }
   }
 
@@ -261,7 +270,10 @@ export class Workshop {
   ): Promise<void> {
     const { composed, pages, styles, browser } = await this.makeUp(document, prepared, road);
     // Masters without their slots make no pages.
-    if (pages.length === 0) return this.publishStale([...found, ...road.problems]);
+    if (pages.length === 0) {
+      void this.tell([...found, ...road.problems], true);
+      return;
+    }
     const composition: Composition = { source, prepared, composed, pages, styles, stage: "whole" };
     this.standing = { composition, document, browser };
     void this.publish(composition, [...found, ...road.problems, ...browser.problems]);
@@ -270,24 +282,7 @@ export class Workshop {
   private publish(composition: Composition, problems: readonly Problem[]): Promise<void> {
     // The reader may have turned to the other source meanwhile.
     this.kept[composition.source] = composition;
-    if (composition.source !== this.source) return Promise.resolve();
-    this.composition = composition;
-    this.problems = problems;
-    this.stale = false;
-    this.revision++;
-    return this.told.shown();
-  }
-
-  private publishStale(problems: readonly Problem[]): void {
-    this.problems = problems;
-    this.stale = true;
-    this.revision++;
-    void this.told.shown();
-  }
-
-  /** Something stands against composing: the last good pages stay, and what is wrong is told. */
-  private fail(fault: unknown, found: readonly Problem[]): void {
-    this.publishStale([...found, ...problemsOf(fault)]);
+    return composition.source === this.source ? this.tell(problems, false) : Promise.resolve();
   }
 
   private async printRound(): Promise<void> {

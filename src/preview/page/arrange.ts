@@ -68,11 +68,6 @@ class Arrangement {
     return this.frame.document.documentElement;
   }
 
-  /** By its place: while only a part is composed anew, pages behind it still print their former folios. */
-  private page(folio: number): HTMLElement | undefined {
-    return this.frame.pages[folio - 1];
-  }
-
   private get table(): Table {
     const { state, spreads } = read();
     return {
@@ -148,7 +143,7 @@ class Arrangement {
 
   /** Brings a page into view: whole and in the middle where there is room, else from its head. */
   show(folio: number): void {
-    const page = this.page(folio);
+    const page = this.frame.page(folio);
     if (page === undefined || this.scale === 0) return;
     this.setFolio(folio);
     const { width, height, scale } = this.window;
@@ -195,7 +190,7 @@ class Arrangement {
 
   private anchorAt(x: number, y: number): Anchor | undefined {
     const { folio } = read();
-    const page = this.page(folio);
+    const page = this.frame.page(folio);
     if (page === undefined) return undefined;
     const { scrollTop, scrollLeft, clientWidth: width, clientHeight: height } = this.scroller;
     const across = (scrollLeft + x - this.left) / this.scale - page.offsetLeft;
@@ -209,7 +204,7 @@ class Arrangement {
       page: [x, y],
       window: [atX, atY],
     } = anchor;
-    const page = this.page(folio);
+    const page = this.frame.page(folio);
     if (page === undefined) return;
     const { width, height, scale } = this.window;
     const left = this.left + (page.offsetLeft + x) * scale - atX * width;
