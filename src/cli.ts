@@ -42,6 +42,14 @@ const engine = (verb: string): Option =>
     .choices(ENGINE_CHOICES)
     .default("auto");
 
+/** The options of commands that work with a browser: which one, and where it and the pictures are kept. */
+const withBrowser = (command: Command, verb: "print" | "compose"): Command =>
+  command
+    .option("--browser <path>", `browser to ${verb} with`)
+    .option("--browser-url <url>", `remote browser to ${verb} with (ws:// or http://)`)
+    .option("--no-sandbox", "start the browser without its sandbox")
+    .option("--cache <dir>", "folder for prepared pictures and the unpacked browser");
+
 program
   .command("init")
   .argument("[dir]", "folder to start the magazine in", ".")
@@ -79,19 +87,18 @@ program
     (await import("./commands/collect.js")).collect(issue, items, options),
   );
 
-program
-  .command("build")
-  .argument("<issue...>", "issue folders, or their issue.yaml")
-  .description("print issues as PDF magazines")
-  .option("-o, --out <dir>", "folder for the PDFs", "out")
-  .option("-l, --layout <name>", "layout to use instead of the manifest's")
-  .addOption(engine("print"))
-  .option("--keep <dir>", "also keep each stage's product in this folder")
-  .option("--json", "print one JSON object an issue instead of the PDF's path")
-  .option("--browser <path>", "browser to print with")
-  .option("--browser-url <url>", "remote browser to print with (ws:// or http://)")
-  .option("--no-sandbox", "start the browser without its sandbox")
-  .option("--cache <dir>", "folder for prepared pictures and the unpacked browser")
+withBrowser(
+  program
+    .command("build")
+    .argument("<issue...>", "issue folders, or their issue.yaml")
+    .description("print issues as PDF magazines")
+    .option("-o, --out <dir>", "folder for the PDFs", "out")
+    .option("-l, --layout <name>", "layout to use instead of the manifest's")
+    .addOption(engine("print"))
+    .option("--keep <dir>", "also keep each stage's product in this folder")
+    .option("--json", "print one JSON object an issue instead of the PDF's path"),
+  "print",
+)
   .option("--timeout <seconds>", "time limit for each issue", seconds, 300)
   .addHelpText(
     "after",
@@ -99,19 +106,18 @@ program
   )
   .action(async (issues: string[], options) => (await import("./commands/build.js")).build(issues, options));
 
-program
-  .command("plan")
-  .argument("<issue>", "issue folder, or its issue.yaml")
-  .description("show an issue's flatplan and what does not fit in it, without printing")
-  .option("-l, --layout <name>", "layout to use instead of the manifest's")
-  .addOption(engine("compose"))
-  .option("--json", "print the plan as one JSON object")
-  .option("--html <file>", "also write a contact sheet of all pages, one file for any browser")
-  .option("--png <file>", "also write the contact sheet as a picture")
-  .option("--browser <path>", "browser to compose with")
-  .option("--browser-url <url>", "remote browser to compose with (ws:// or http://)")
-  .option("--no-sandbox", "start the browser without its sandbox")
-  .option("--cache <dir>", "folder for prepared pictures and the unpacked browser")
+withBrowser(
+  program
+    .command("plan")
+    .argument("<issue>", "issue folder, or its issue.yaml")
+    .description("show an issue's flatplan and what does not fit in it, without printing")
+    .option("-l, --layout <name>", "layout to use instead of the manifest's")
+    .addOption(engine("compose"))
+    .option("--json", "print the plan as one JSON object")
+    .option("--html <file>", "also write a contact sheet of all pages, one file for any browser")
+    .option("--png <file>", "also write the contact sheet as a picture"),
+  "compose",
+)
   .option("--timeout <seconds>", "time limit", seconds, 300)
   .addHelpText(
     "after",
@@ -119,19 +125,18 @@ program
   )
   .action(async (issue: string, options) => (await import("./commands/plan.js")).plan(issue, options));
 
-program
-  .command("preview")
-  .argument("<issue>", "issue folder, or its issue.yaml")
-  .description(
-    "show an issue's real pages in your browser, composed anew with every change to copy, pictures and layout",
-  )
-  .option("-l, --layout <name>", "layout to use instead of the manifest's")
-  .option("-p, --port <number>", "port on this machine; any free one when left out", port, 0)
-  .option("--open", "also open it in your browser")
-  .option("--browser <path>", "browser to compose with")
-  .option("--browser-url <url>", "remote browser to compose with (ws:// or http://)")
-  .option("--no-sandbox", "start the browser without its sandbox")
-  .option("--cache <dir>", "folder for prepared pictures and the unpacked browser")
+withBrowser(
+  program
+    .command("preview")
+    .argument("<issue>", "issue folder, or its issue.yaml")
+    .description(
+      "show an issue's real pages in your browser, composed anew with every change to copy, pictures and layout",
+    )
+    .option("-l, --layout <name>", "layout to use instead of the manifest's")
+    .option("-p, --port <number>", "port on this machine; any free one when left out", port, 0)
+    .option("--open", "also open it in your browser"),
+  "compose",
+)
   .addHelpText(
     "after",
     "\nExamples:\n  pressday preview issues/2026-W47 --open\n  pressday preview issues/2026-W47 --layout atlas --port 4747\n\nThe address goes to stdout; it holds a secret, and answers on this machine only. Any browser will do. ? lists the keys.\nExit: 0 ended by Ctrl+C, 2 wrong usage, 5 this machine cannot, 70 our fault.",
@@ -161,15 +166,14 @@ layout
   .option("--json", "the same as JSON")
   .action(async (options) => (await import("./commands/layout.js")).listLayouts(options));
 
-layout
-  .command("check")
-  .argument("<layout>", "a layout's name, or its folder")
-  .description("look for what does not print well: CSS, missing masters and slots, fonts, contrast")
-  .option("--json", "print problems as one JSON object")
-  .option("--browser <path>", "browser to compose with")
-  .option("--browser-url <url>", "remote browser to compose with (ws:// or http://)")
-  .option("--no-sandbox", "start the browser without its sandbox")
-  .option("--cache <dir>", "folder for prepared pictures and the unpacked browser")
+withBrowser(
+  layout
+    .command("check")
+    .argument("<layout>", "a layout's name, or its folder")
+    .description("look for what does not print well: CSS, missing masters and slots, fonts, contrast")
+    .option("--json", "print problems as one JSON object"),
+  "compose",
+)
   .option("--timeout <seconds>", "time limit", seconds, 300)
   .addHelpText(
     "after",
