@@ -10,6 +10,8 @@ export const EXIT = {
   timeLimit: 4,
   /** This machine cannot: no usable browser, disk full, not writable, browser died twice. */
   machine: 5,
+  /** Another run holds the lock. */
+  locked: 6,
   /** Our own fault. */
   fault: 70,
 } as const;

@@ -126,6 +126,7 @@ const read = async (options: RoadOptions, road: Road, layoutKnown: LayoutKnown, 
     if (listed !== undefined) await readArticles(listed, readers, road);
     throw new Stopped();
   }
+  road.obey(said.magazine.checks);
   const [
     { articleCopy, checkGlyphs, checkScripts, issueCopy },
     { checkCoverDesign, checkDesigns, completeCover, renderHead },

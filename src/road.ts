@@ -2,6 +2,7 @@
 import type { EngineChoice } from "./print/index.js";
 import { hasErrors, type Problem } from "./problem.js";
 import type { Progress } from "./progress.js";
+import { type CheckSettings, settled } from "./rules.js";
 
 /** What the road up to composed pages is asked for. */
 export interface RoadOptions {
@@ -42,8 +43,17 @@ export class Road {
   private last = this.started;
   readonly timings: Partial<Record<keyof Timings, number>> = {};
 
+  private settings: CheckSettings = {};
+
   add(problems: readonly Problem[]): void {
-    this.problems.push(...problems);
+    this.problems.push(...settled(problems, this.settings));
+  }
+
+  /** From now on, and for what was found before, the magazine says how grave each rule is. */
+  obey(settings: CheckSettings): void {
+    this.settings = settings;
+    const found = this.problems.splice(0);
+    this.add(found);
   }
 
   /** Notes how long the phase since the last mark took. */

@@ -1,6 +1,9 @@
+import path from "node:path";
 import type { Problem } from "../problem.js";
 import { type ArticleFiles, articleSlug } from "./articles.js";
+import { assembleChecks } from "./checks.js";
 import { findPicture, type PictureResult } from "./named.js";
+import { assemblePublishing } from "./publishing.js";
 import type { IssueYaml, MagazineYaml } from "./schema.js";
 import { asciiSlug, slugify } from "./slug.js";
 import { assembleSources } from "./sources.js";
@@ -54,6 +57,8 @@ export const assembleMagazine = ({
     colophon: data.colophon,
     website: data.website,
     subscribe: data.subscribe,
+    checks: assembleChecks(data.checks),
+    publishing: assemblePublishing(file, data.publish, path.dirname(issuesFolder)),
     backCover: data.backCover && { headline: data.backCover.headline, text: data.backCover.text, picture },
   };
   return { magazine, problems };

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { checksSchema } from "./checks.js";
+import { publishingSchema } from "./publishing.js";
 import { networkSchema, sourcesSchema } from "./sources.js";
 import {
   about,
@@ -133,6 +135,15 @@ export const magazineSchema = z.strictObject({
   ),
   ...sources,
   network: about(networkSchema.optional(), "Which hosts collecting may reach besides public ones."),
+  checks: about(
+    checksSchema.optional(),
+    "Rules of the preflight that this magazine raises, lowers or silences, each with the reason.",
+    { SOURCES_MISSING: { severity: "error", reason: "We print nothing without its sources." } },
+  ),
+  publish: about(publishingSchema.optional(), "Where finished issues are put for readers: web pages, feed, e-mail.", {
+    folder: "public",
+    address: "https://example.org/magazine/",
+  }),
 });
 
 const coverLine = about(

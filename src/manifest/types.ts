@@ -1,4 +1,5 @@
 import type { Place, Problem } from "../problem.js";
+import type { CheckSettings } from "../rules.js";
 
 /** A picture as an editor names it. `focus` is the point that a crop keeps, in percent from the left and from the top. */
 export interface PictureRef {
@@ -63,6 +64,27 @@ export interface Collecting {
   readonly allowPrivate: readonly string[];
 }
 
+/** Where and how finished issues are put before readers (`publish:`). */
+export interface Publishing {
+  /** Absolute path. */
+  readonly folder: string;
+  /** Where the folder is found on the web; ends in a slash. */
+  readonly address?: string;
+  /** Where the form on the pages is sent, and what it calls the reader's address. */
+  readonly subscribeForm?: { readonly action: string; readonly field: string };
+  readonly email?: {
+    /** Mailboxes: an address, or a name and an address in angle brackets. */
+    readonly from: string;
+    readonly to?: string;
+    readonly replyTo?: string;
+    /** An address, or the mark that the publisher's own sender fills in. */
+    readonly unsubscribe: string;
+    /** Whether `to` may be written to. */
+    readonly send: boolean;
+  };
+  readonly place: Place;
+}
+
 /** The title: what stays the same from week to week (`issues/magazine.yaml`). */
 export interface Magazine {
   readonly name: string;
@@ -83,6 +105,8 @@ export interface Magazine {
   readonly colophon?: string;
   readonly website?: string;
   readonly subscribe?: string;
+  readonly checks: CheckSettings;
+  readonly publishing?: Publishing;
   readonly backCover?: { readonly headline?: string; readonly text?: string; readonly picture?: PictureRef };
 }
 

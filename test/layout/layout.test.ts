@@ -44,6 +44,7 @@ const copy = (articles: Article[]): IssueCopy => ({
       layout: "classic",
       colours: {},
       masthead: [],
+      checks: {},
     },
     folder: "/issue",
     publisherFolder: "/",

@@ -79,6 +79,7 @@ const issueOf = (sections: readonly Section[], more: Partial<Issue> = {}): Issue
     layout: "classic",
     colours: {},
     masthead: [],
+    checks: {},
   },
   folder: "/issue",
   publisherFolder: "/",
