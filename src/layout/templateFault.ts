@@ -2,6 +2,7 @@
 import Handlebars from "handlebars";
 import { codeFrame } from "../frame.js";
 import type { Problem } from "../problem.js";
+import { namingsOf } from "./namings.js";
 import type { Layout } from "./types.js";
 
 /** A template that cannot be read or rendered: the designer's to mend. */
@@ -84,58 +85,19 @@ const parseFault = (source: string): Told | undefined => {
   }
 };
 
-/** A statement or expression of a template that names a partial or a helper. */
-interface Naming {
-  readonly type: string;
-  /** What it names; nothing where the name is reckoned when the template is rendered. */
-  readonly original?: string;
-  readonly line: number;
-  readonly col: number;
-}
-
-const NAMING: Readonly<Record<string, "name" | "path">> = {
-  PartialStatement: "name",
-  PartialBlockStatement: "name",
-  MustacheStatement: "path",
-  BlockStatement: "path",
-  SubExpression: "path",
-};
-
-interface SyntaxNode {
-  readonly type?: string;
-  readonly loc?: { readonly start: { readonly line: number; readonly column: number } };
-  readonly name?: { readonly original?: string };
-  readonly path?: { readonly original?: string };
-}
-
-const namingsOf = (source: string): Naming[] => {
-  const found: Naming[] = [];
-  const visit = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    const { type = "", loc, ...node } = value as SyntaxNode;
-    const key = NAMING[type];
-    if (key !== undefined && loc !== undefined)
-      found.push({ type, original: node[key]?.original, line: loc.start.line, col: loc.start.column + 1 });
-    for (const part of Object.values(value)) visit(part);
-  };
-  visit(Handlebars.parse(source));
-  return found;
-};
-
 /** What fails while a template is rendered says the name of the partial or helper, and no place: that is where it is named first. */
 const runFault = (source: string, cause: unknown): Told => {
   const message = messageOf(cause);
   const namings = namingsOf(source);
   const partial = /^The partial (.+) could not be found$/.exec(message)?.[1];
   if (partial !== undefined) {
-    const partials = namings.filter(({ type }) => type.startsWith("Partial"));
-    const place =
-      partials.find(({ original }) => original === partial) ?? partials.find(({ original }) => original === undefined);
+    const partials = namings.filter(({ of }) => of === "partial");
+    const place = partials.find(({ name }) => name === partial) ?? partials.find(({ name }) => name === undefined);
     return { message, line: place?.line, col: place?.col };
   }
   const [, named, builtIn] = /helper:? "([^"]+)"|#(\w+)/i.exec(message) ?? [];
   const helper = named ?? builtIn;
-  const place = helper === undefined ? undefined : namings.find(({ original }) => original === helper);
+  const place = helper === undefined ? undefined : namings.find(({ name }) => name === helper);
   return { message, line: place?.line, col: place?.col };
 };
 

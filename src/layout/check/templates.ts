@@ -2,6 +2,7 @@
 import Handlebars from "handlebars";
 import { nearest } from "../../manifest/index.js";
 import type { Problem } from "../../problem.js";
+import { type Naming, namingsOf } from "../namings.js";
 import { templateFault } from "../templateFault.js";
 import { HELPERS } from "../templates.js";
 import type { Layout } from "../types.js";
@@ -12,12 +13,8 @@ export interface Template extends Source {
   readonly name: string;
 }
 
-/** What a template asks for, with the place where it does. */
-interface Asked {
-  readonly name: string;
-  readonly line: number;
-  readonly column: number;
-}
+/** A partial or helper that a template asks for by its name. */
+type Asked = Naming & { readonly name: string };
 
 /** A template that has been read. */
 export interface ReadTemplate extends Template {
@@ -35,50 +32,17 @@ export const templatesOf = (layout: Layout, folder: "masters" | "partials"): Tem
     file: `layouts/${layout.name}/${folder}/${name}.hbs`,
   }));
 
-const nameOf = (path: hbs.AST.Expression | hbs.AST.Literal): string | undefined =>
-  path.type === "PathExpression" ? (path as hbs.AST.PathExpression).original : undefined;
+const isNamed = (naming: Naming): naming is Asked => naming.name !== undefined;
 
-/** Gathers the names that a template asks for. */
+/** The names that a template asks for. Without words after it a name may be the copy's own, and is no helper's. */
 const askedIn = (text: string): Pick<ReadTemplate, "partials" | "helpers" | "takesBlocks"> => {
-  const partials: Asked[] = [];
-  const helpers: Asked[] = [];
-  let takesBlocks = false;
-  const at = ({ loc }: hbs.AST.Node) => ({ line: loc.start.line, column: loc.start.column + 1 });
-  const partial = (node: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void => {
-    const name = nameOf(node.name as hbs.AST.Expression);
-    if (name === undefined) takesBlocks = true;
-    else partials.push({ name, ...at(node) });
+  const namings = namingsOf(text);
+  const partials = namings.filter(({ of }) => of === "partial");
+  return {
+    partials: partials.filter(isNamed),
+    helpers: namings.filter(({ of, called }) => of === "helper" && called).filter(isNamed),
+    takesBlocks: !partials.every(isNamed),
   };
-  // Without words after it a name may be the copy's own.
-  const helper = (node: hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression): void => {
-    const name = nameOf(node.path);
-    if (name !== undefined && (node.params.length > 0 || node.type === "SubExpression"))
-      helpers.push({ name, ...at(node) });
-  };
-  class Reader extends Handlebars.Visitor {
-    override PartialStatement(node: hbs.AST.PartialStatement): void {
-      partial(node);
-      super.PartialStatement(node);
-    }
-    override PartialBlockStatement(node: hbs.AST.PartialBlockStatement): void {
-      partial(node);
-      super.PartialBlockStatement(node);
-    }
-    override MustacheStatement(node: hbs.AST.MustacheStatement): void {
-      helper(node);
-      super.MustacheStatement(node);
-    }
-    override BlockStatement(node: hbs.AST.BlockStatement): void {
-      helper(node);
-      super.BlockStatement(node);
-    }
-    override SubExpression(node: hbs.AST.SubExpression): void {
-      helper(node);
-      super.SubExpression(node);
-    }
-  }
-  new Reader().accept(Handlebars.parse(text));
-  return { partials, helpers, takesBlocks };
 };
 
 const knownHelpers = (): readonly string[] => [...Object.keys(Handlebars.create().helpers), ...Object.keys(HELPERS)];
@@ -86,17 +50,21 @@ const knownHelpers = (): readonly string[] => [...Object.keys(Handlebars.create(
 const unknown = (template: Template, asked: Asked, kind: string, known: readonly string[]): Problem => {
   const meant = nearest(asked.name, known);
   const all = kind === "helper" ? known.filter((name) => !name.endsWith("Missing")).join(", ") : "";
-  return problemAt(template, asked, {
-    code: "TEMPLATE_ERROR",
-    severity: "error",
-    message: `There is no ${kind} named \`${asked.name}\`.`,
-    remedy:
-      meant !== undefined
-        ? `Write \`${meant}\`, if that is what was meant.`
-        : kind === "helper"
-          ? `Helpers are ${all}.`
-          : `Write it as \`partials/${asked.name}.hbs\`, or take the name of one that stands there.`,
-  });
+  return problemAt(
+    template,
+    { line: asked.line, column: asked.col },
+    {
+      code: "TEMPLATE_ERROR",
+      severity: "error",
+      message: `There is no ${kind} named \`${asked.name}\`.`,
+      remedy:
+        meant !== undefined
+          ? `Write \`${meant}\`, if that is what was meant.`
+          : kind === "helper"
+            ? `Helpers are ${all}.`
+            : `Write it as \`partials/${asked.name}.hbs\`, or take the name of one that stands there.`,
+    },
+  );
 };
 
 /** Soft hyphens that a template brings into the text. */
