@@ -29,7 +29,15 @@ await Promise.all([
     minifyWhitespace: true,
     define: { PRESSDAY_VERSION: JSON.stringify(version) },
     // Native modules, and packages that read their own files, stay outside the bundle.
-    external: ["sharp", "@sparticuz/chromium", "puppeteer", "pdfjs-dist", "pdfjs-dist/*"],
+    external: [
+      "sharp",
+      "@sparticuz/chromium",
+      "puppeteer",
+      "pdfjs-dist",
+      "pdfjs-dist/*",
+      "@hyzyla/pdfium",
+      "@neslinesli93/qpdf-wasm",
+    ],
     alias: {
       // In one file, its tables included: the other entry reads them from files beside it.
       "css-tree": "css-tree/dist/csstree.esm",

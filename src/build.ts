@@ -1,8 +1,11 @@
 /** The whole road on one page: an issue's folder in, a finished PDF out, and everything worth telling on the way. */
+import { createHash, type Hash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { ComposeResult, ComposeTimings, FlatplanPage } from "./compose/index.js";
 import { type ChromiumPages, type ComposedIssue, composeIssue, exitFor, inBrowser } from "./composing.js";
+import { findCurrent, Recorder, type WrittenPdf } from "./current.js";
+import { EXIT } from "./exit.js";
 import { finishIssue, finishingModules, type Printed, picturesOf } from "./finishing.js";
 import type { LayoutDocument } from "./layout/index.js";
 import type { Prepared } from "./prepare.js";
@@ -10,9 +13,11 @@ import type { EngineUse } from "./print/index.js";
 import type { Problem } from "./problem.js";
 import { type BuildOptions, Road, type Timings } from "./road.js";
 
-/** What came of a build. `pdf` is there when a new file was written; `exit` is the status to leave with. */
+/** What came of a build. `pdf` is there when the file is the issue's as it stands; `exit` is the status to leave with. */
 export interface BuildReport {
   readonly pdf?: string;
+  /** Nothing has changed since the issue was built: nothing was done, and all else is what was told then. */
+  readonly current?: true;
   readonly pages: number;
   readonly articles: number;
   /** What set the pages; absent where the build ended before that was known. */
@@ -28,26 +33,36 @@ const flatplanFile = ({ pages }: ComposeResult) => ({ "flatplan.json": `${JSON.s
 
 /** Prints the pages that stand composed in the browser. */
 const printInBrowser = async (
-  { prepared, document, browser }: ComposedIssue & ChromiumPages,
+  issue: ComposedIssue & ChromiumPages,
   { progress }: BuildOptions,
+  recorder: Recorder,
 ): Promise<Printed> => {
+  const { prepared, document, browser } = issue;
   progress.phase("Printing");
   const [widthPx, heightPx] = prepared.layout.page.sheetPx;
   const printing = browser.print({ widthPx, heightPx });
   // What comes next loads while the browser prints; a fault in it is told when it is needed.
   finishingModules().catch(() => {});
+  recorder.gather(issue);
   return { bytes: await printing, pictures: picturesOf(document) };
 };
 
+/** A build under way. */
+interface Building {
+  readonly options: BuildOptions;
+  readonly road: Road;
+  readonly recorder: Recorder;
+}
+
 /** Prints the composed pages, unless something stands against it: then the road is stopped. */
-const printPages = async (issue: ComposedIssue, options: BuildOptions, road: Road): Promise<Printed> => {
+const printPages = async (issue: ComposedIssue, { options, road, recorder }: Building): Promise<Printed> => {
   const { keep } = options;
   if (keep !== undefined) {
     if (inBrowser(issue)) await keepProducts(keep, { "composed.html": await issue.browser.html() }, issue.document);
     await keepProducts(keep, flatplanFile(issue.composed));
   }
   road.stopOnErrors();
-  const printed = inBrowser(issue) ? await printInBrowser(issue, options) : issue.file;
+  const printed = inBrowser(issue) ? await printInBrowser(issue, options, recorder) : issue.file;
   if (printed === undefined) throw new Error("pdfkit met no error, and printed nothing.");
   if (keep !== undefined) await keepProducts(keep, { "printed.pdf": printed.bytes });
   if (inBrowser(issue)) road.mark("print");
@@ -69,13 +84,21 @@ const keepProducts = async (
     );
 };
 
+/** The parts as they come, and their hash. */
+async function* hashed(parts: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const part of parts) {
+    hash.update(part);
+    yield part;
+  }
+}
+
 const finish = async (
   prepared: Prepared,
   printed: Printed,
   composed: ComposeResult,
   options: BuildOptions,
   road: Road,
-): Promise<string> => {
+): Promise<WrittenPdf> => {
   options.progress.phase("Finishing");
   const [finished, { writeWhole }] = await Promise.all([
     finishIssue({ prepared, composed, printed, date: options.date }),
@@ -83,14 +106,37 @@ const finish = async (
   ]);
   const { magazine, week } = prepared.issue;
   const file = path.join(options.out, week.label, `${magazine.slug}-${week.label}.pdf`);
-  await writeWhole(file, finished);
+  const hash = createHash("sha256");
+  await writeWhole(file, hashed(finished, hash));
   road.mark("finish");
-  return file;
+  return { path: file, sha256: hash.digest("hex") };
 };
 
-/** Builds one issue. Faults of the copy and of the machine come back as problems; only our own are thrown. */
+/** What the last build told, where this one would come out the same. */
+const currentReport = async (options: BuildOptions): Promise<BuildReport | undefined> => {
+  const found = await findCurrent(options);
+  if (found === undefined) return undefined;
+  const { record, pdf, problems } = found;
+  const { articles, engine, flatplan } = record;
+  const told = { articles, engine, problems, flatplan, pages: flatplan.length };
+  return { pdf, current: true, ...told, timings: {}, exit: EXIT.done };
+};
+
+/**
+ * Builds one issue, unless nothing has changed since the last time. Faults of the copy and of the machine come back as problems; only
+ * our own are thrown.
+ */
 export const buildIssue = async (options: BuildOptions): Promise<BuildReport> => {
+  if (options.force !== true && options.keep === undefined) {
+    const current = await currentReport(options);
+    if (current !== undefined) return current;
+  }
+  return buildAnew(options);
+};
+
+const buildAnew = async (options: BuildOptions): Promise<BuildReport> => {
   const road = new Road();
+  const recorder = new Recorder(options);
   let articles = 0;
   let engine: EngineUse | undefined;
   let flatplan: readonly FlatplanPage[] = [];
@@ -107,7 +153,7 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
     composed: async (issue) => {
       const { prepared, composed } = issue;
       engine = issue.engine;
-      const printed = await printPages(issue, options, road);
+      const printed = await printPages(issue, { options, road, recorder });
       flatplan = composed.pages;
       composing = composed.timings;
       if (inBrowser(issue)) {
@@ -115,7 +161,9 @@ export const buildIssue = async (options: BuildOptions): Promise<BuildReport> =>
         // It ends while the file is finished; `composeIssue` waits for it.
         issue.browser.close().catch(() => {});
       }
-      pdf = await finish(prepared, printed, composed, options, road);
+      const written = await finish(prepared, printed, composed, options, road);
+      pdf = written.path;
+      if (exitFor(road.problems) === EXIT.done) await recorder.keep({ issue, pdf: written, problems: road.problems });
     },
   });
   return {

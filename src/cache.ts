@@ -70,7 +70,9 @@ const homeCache = (env: Readonly<Record<string, string | undefined>>): string | 
 
 async function temporaryCache(): Promise<Cache> {
   await sweepLeftovers(tmpdir(), TEMPORARY_PREFIX);
-  const path = await mkdtemp(join(tmpdir(), ownedName(TEMPORARY_PREFIX)));
+  const path = await mkdtemp(join(tmpdir(), ownedName(TEMPORARY_PREFIX))).catch((cause: NodeJS.ErrnoException) => {
+    throw refused(`in ${tmpdir()}`, `cannot be made (${cause.code ?? "unknown"})`, cause);
+  });
   const problem: Problem = {
     code: "CACHE_TEMPORARY",
     severity: "warning",
@@ -120,17 +122,35 @@ const hostToken = hostname().replace(/[^A-Za-z0-9-]/g, "-") || "host";
  */
 export const ownedName = (prefix: string): string => `${prefix}${hostToken}.${process.pid}.`;
 
-/** Removes files and folders in `folder` that began as `ownedName(prefix)` in a process of this host that has ended. */
+/** How long what another machine began is taken for its work: containers that share a folder have a new name each time. */
+const FOREIGN_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Removes files and folders in `folder` that began as `ownedName(prefix)` in a process of this host that has ended, or a day ago on
+ * another.
+ */
 export async function sweepLeftovers(folder: string, prefix: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  const start = `${prefix}${hostToken}.`;
   for (const name of names) {
-    const pid = name.startsWith(start) ? /^(\d+)\./.exec(name.slice(start.length))?.[1] : undefined;
-    if (pid === undefined || isAlive(Number(pid))) continue;
+    const [, host, pid] = (name.startsWith(prefix) && OWNER.exec(name.slice(prefix.length))) || [];
+    if (host === undefined || !(await isLeftBehind(join(folder, name), host, Number(pid)))) continue;
     // Another user's leftovers cannot be removed, and need not be.
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
   }
 }
+
+const OWNER = /^([A-Za-z0-9-]+)\.(\d+)\./;
+
+const isLeftBehind = async (path: string, host: string, pid: number): Promise<boolean> => {
+  if (host === hostToken && pid !== process.pid) return !isAlive(pid);
+  const written = await stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Number.POSITIVE_INFINITY,
+  );
+  // In a container every run may well be process 1.
+  const began = Date.now() - process.uptime() * 1000;
+  return host === hostToken ? written < began - 1000 : written < Date.now() - FOREIGN_MS;
+};
 
 const isAlive = (pid: number): boolean => {
   try {

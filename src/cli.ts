@@ -1,6 +1,7 @@
 /** The command line: wires the commands and nothing else. Each command's modules load when it runs. */
 import { setFlagsFromString } from "node:v8";
 import { Command, Option } from "commander";
+import { parseShard, type Shard } from "./commands/issues.js";
 import { EXIT } from "./exit.js";
 import { ENGINE_CHOICES } from "./print/engines.js";
 import { version } from "./version.js";
@@ -33,6 +34,19 @@ const port = (text: string): number => {
     program.error(`error: --port takes a number from 0 to 65535, not "${text}"`, { exitCode: EXIT.usage });
   return value;
 };
+
+const jobs = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    program.error(`error: --jobs takes a whole number above 0, not "${text}"`, { exitCode: EXIT.usage });
+  return value;
+};
+
+const shard = (text: string): Shard =>
+  parseShard(text) ??
+  program.error(`error: --shard takes a part and their number, such as 2/5, counted from 1, not "${text}"`, {
+    exitCode: EXIT.usage,
+  });
 
 const engine = (verb: string): Option =>
   new Option(
@@ -90,11 +104,14 @@ program
 withBrowser(
   program
     .command("build")
-    .argument("<issue...>", "issue folders, or their issue.yaml")
+    .argument("<issue...>", "issue folders, or their issue.yaml; patterns such as 'issues/*' too")
     .description("print issues as PDF magazines")
     .option("-o, --out <dir>", "folder for the PDFs", "out")
     .option("-l, --layout <name>", "layout to use instead of the manifest's")
     .addOption(engine("print"))
+    .option("-f, --force", "also build issues in which nothing has changed")
+    .option("-j, --jobs <number>", "issues built at once, in one browser", jobs, 1)
+    .option("--shard <part/parts>", "build only a part of the issues, such as 2/5", shard)
     .option("--keep <dir>", "also keep each stage's product in this folder")
     .option("--json", "print one JSON object an issue instead of the PDF's path"),
   "print",
@@ -102,7 +119,7 @@ withBrowser(
   .option("--timeout <seconds>", "time limit for each issue", seconds, 300)
   .addHelpText(
     "after",
-    "\nExamples:\n  pressday build issues/2026-W47\n  pressday build issues/2026-W47 --keep keep   (keep/issue.html opens in any browser)\n  pressday build issues/2026-W47 --layout bulletin --engine pdfkit   (a simple layout needs no browser)\n\nThe PDF's path goes to stdout, everything else to stderr.\nExit: 0 done, 1 the copy needs mending, 2 wrong usage, 4 time limit, 5 this machine cannot, 70 our fault.",
+    "\nExamples:\n  pressday build issues/2026-W47\n  pressday build issues/2026-W47 --keep keep   (keep/issue.html opens in any browser)\n  pressday build issues/2026-W47 --layout bulletin --engine pdfkit   (a simple layout needs no browser)\n  pressday build 'issues/*' --jobs 2   (a whole archive, two issues at a time)\n  pressday build 'issues/*' --shard 2/5   (on the second of five machines)\n\nThe PDF's path goes to stdout, everything else to stderr. An issue in which nothing has changed since it was built is not built again;\n--force and --keep build it.\nExit: 0 done, 1 the copy needs mending, 2 wrong usage, 4 time limit, 5 this machine cannot, 70 our fault.",
   )
   .action(async (issues: string[], options) => (await import("./commands/build.js")).build(issues, options));
 

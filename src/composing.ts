@@ -187,7 +187,7 @@ const composeWithChromium = async (journey: Journey): Promise<void> => {
     startsAtOnce(options),
   ]);
   const attempt = async (again: boolean): Promise<void> => {
-    const browser = new HeldBrowser(() => startBrowser(options));
+    const browser = new HeldBrowser(() => (options.openBrowser ?? startBrowser)(options));
     if (atOnce) browser.session();
     try {
       await setInBrowser(

@@ -1,5 +1,5 @@
 /** What a build carries along: what it was asked for, the problems it met, the time each phase took. */
-import type { EngineChoice } from "./print/index.js";
+import type { BrowserOptions, EngineChoice, OpenBrowser } from "./print/index.js";
 import { hasErrors, type Problem } from "./problem.js";
 import type { Progress } from "./progress.js";
 import { type CheckSettings, settled } from "./rules.js";
@@ -16,6 +16,8 @@ export interface RoadOptions {
   readonly browser?: string;
   readonly browserUrl?: string;
   readonly noSandbox?: boolean;
+  /** Opens a page to work in, where several issues share a browser; each has one of its own when left out. */
+  readonly openBrowser?: (options: BrowserOptions) => Promise<OpenBrowser>;
   /** Cache folder (`findCache`). */
   readonly cache: string;
   /** Its end ends the build: the time limit, or the user's interruption. */
@@ -28,6 +30,10 @@ export interface BuildOptions extends RoadOptions {
   readonly keep?: string;
   /** Creation date of the PDF. */
   readonly date: Date;
+  /** Somebody set that date (`SOURCE_DATE_EPOCH`): another one makes another PDF. The time of the build makes none. */
+  readonly dateIsGiven?: boolean;
+  /** Also built where nothing has changed since the last time. */
+  readonly force?: boolean;
 }
 
 /** Milliseconds by phase. The browser starts while the copy is read: `launch` is what was still waited for. */

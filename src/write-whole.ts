@@ -65,22 +65,34 @@ async function syncFolder(folder: string): Promise<void> {
   } catch {}
 }
 
-/** What the system's codes mean to somebody who wants a PDF. */
-const CAUSES: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
-  ENOSPC: ["the disk is full", "Free some space, or write elsewhere with --out DIR."],
-  EDQUOT: ["your disk quota is used up", "Free some space, or write elsewhere with --out DIR."],
-  EROFS: ["the disk is read-only", "Write elsewhere with --out DIR."],
-  EACCES: ["you may not write there", "Write to a folder of your own with --out DIR."],
-  EPERM: ["you may not write there", "Write to a folder of your own with --out DIR."],
-  EISDIR: ["a folder of that name stands there", "Move the folder away, or write elsewhere with --out DIR."],
-  ENOTDIR: ["a file stands where a folder is needed", "Move the file away, or write elsewhere with --out DIR."],
-  EEXIST: ["a file stands where a folder is needed", "Move the file away, or write elsewhere with --out DIR."],
-  ENAMETOOLONG: ["its name is too long for this disk", "Give the magazine or the issue a shorter name."],
+/** What the system's codes mean to somebody who wants a PDF, and what to do first. */
+const CAUSES: Readonly<Record<string, readonly [why: string, first?: string]>> = {
+  ENOSPC: ["the disk is full", "Free some space"],
+  EDQUOT: ["your disk quota is used up", "Free some space"],
+  EFBIG: ["it is larger than files may be here", "Raise the limit (ulimit -f)"],
+  EROFS: ["the disk is read-only"],
+  EACCES: ["you may not write there"],
+  EPERM: ["you may not write there"],
+  EISDIR: ["a folder of that name stands there", "Move the folder away"],
+  ENOTDIR: ["a file stands where a folder is needed", "Move the file away"],
+  EEXIST: ["a file stands where a folder is needed", "Move the file away"],
+  ENAMETOOLONG: ["its name is too long for this disk", "Give the magazine or the issue a shorter name"],
 };
 
-const outputFault = (path: string, cause: unknown): OutputFault => {
+/** Why something cannot be written, and what to do: `elsewhere` names another place, as in `--out DIR`. */
+export const whyNotWritten = (cause: unknown, elsewhere: string): { readonly why: string; readonly remedy: string } => {
   const code = (cause as NodeJS.ErrnoException).code ?? "unknown";
-  const [why, remedy] = CAUSES[code] ?? [`the system says ${code}`, "Write elsewhere with --out DIR."];
+  const [why, first] = CAUSES[code] ?? [`the system says ${code}`];
+  return {
+    why,
+    remedy:
+      first === undefined ? `Write elsewhere with ${elsewhere}.` : `${first}, or write elsewhere with ${elsewhere}.`,
+  };
+};
+
+/** `elsewhere`: how another place is named; that of the output when left out. */
+export const outputFault = (path: string, cause: unknown, elsewhere = "--out DIR"): OutputFault => {
+  const { why, remedy } = whyNotWritten(cause, elsewhere);
   return new OutputFault(
     { code: "OUTPUT_NOT_WRITABLE", severity: "error", message: `${path} cannot be written: ${why}.`, remedy },
     { cause },

@@ -87,6 +87,7 @@ export interface BuildJob {
 /** The whole command, from its start to its end. */
 export const runBuild = async ({ issue, cache, out, keep }: BuildJob): Promise<BuildRun> => {
   const options = [
+    "--force",
     "--json",
     "--cache",
     cache,

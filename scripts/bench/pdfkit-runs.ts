@@ -66,7 +66,7 @@ const phasesOf = ({ timings }: BuildReport, startMs: number, wallMs: number): Re
 
 /** The whole command, from its start to its end. Phases have a meaning for pdfkit only. */
 export const runEngine = async ({ issue, engine, cache, out, keep }: EngineJob): Promise<EngineRun> => {
-  const options = ["--layout", LAYOUT, "--engine", engine, "--json", "--cache", cache, "--out", out];
+  const options = ["--force", "--layout", LAYOUT, "--engine", engine, "--json", "--cache", cache, "--out", out];
   const kept = keep === undefined ? [] : ["--keep", keep];
   const { stdout, wallMs, bootMs, usage } = await runNode(path.join(ROOT, "dist/cli.js"), [
     "build",

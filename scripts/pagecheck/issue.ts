@@ -40,7 +40,7 @@ export const printIssue = async (issue: string, { out, cache, layout, engine }: 
   const flags = Object.entries({ cache, layout, engine }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, value],
   );
-  const args = [COMMAND, "build", issue, "--json", "--out", out, ...flags];
+  const args = [COMMAND, "build", issue, "--force", "--json", "--out", out, ...flags];
   const { stdout } = await run(process.execPath, args, { maxBuffer: 1 << 28 }).catch(
     (fault) => fault as { stdout: string },
   );

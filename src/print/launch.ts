@@ -1,13 +1,13 @@
 import type { Problem } from "../problem.js";
 import { connectPipe, type Link } from "./connect.js";
 import { findFallbackFont } from "./fallback-font.js";
-import { interrupted, type PrintFault, printFault } from "./faults.js";
+import { interrupted, lastWords, type PrintFault, printFault, roomForBrowser } from "./faults.js";
 import { type BrowserProcess, type StartOptions, startProcess } from "./process.js";
 import { findShippedPackage, unpackLibraries, unpackShipped } from "./shipped.js";
 import type { BrowserChoice, BrowserOptions } from "./types.js";
 
 /** A browser of our own that has answered. */
-export interface Launched {
+interface Launched {
   readonly browser: BrowserProcess;
   readonly link: Link;
   readonly version: string;
@@ -135,10 +135,10 @@ function launchFault(program: string, failure: Failure, sandbox: boolean): Print
     );
   }
   const how = typeof end === "string" ? `${end} ended it` : `it ended with status ${end}`;
-  const reasons = [crashed(failure) ? `${how}, twice` : "", said.split("\n").at(-1)!.trim()].filter(Boolean);
+  const reasons = [crashed(failure) ? `${how}, twice` : "", lastWords(said)].filter(Boolean);
   return fault(
     `The browser ${program} did not start${reasons.map((reason) => `: ${reason}`).join("")}.`,
-    "Try another one with --browser PATH; `pressday doctor` lists what is there.",
+    `${roomForBrowser()}Try another one with --browser PATH; \`pressday doctor\` lists what is there.`,
   );
 }
 

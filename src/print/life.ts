@@ -1,14 +1,23 @@
-import type { CDPSession } from "puppeteer-core/internal/api/CDPSession.js";
 import type { Link } from "./connect.js";
 import { browserDied, interrupted, printFault } from "./faults.js";
-import type { BrowserProcess } from "./process.js";
 
 /** Waits for work of the browser, but no longer than the browser lives and the deadline allows. */
 export type Hold = <Result>(work: Promise<Result>) => Promise<Result>;
 
+/** What a session has of a browser. */
+export interface Grip {
+  readonly link: Link;
+  /** What the browser wrote to its error output; nothing where it runs elsewhere. */
+  said(): Promise<string>;
+  /** Lets go at once, whatever the page is at: of the browser, where nobody else works in it. */
+  drop(): void;
+}
+
 export interface Life {
   readonly hold: Hold;
-  /** Lets go of the deadline; call it when the browser is closed. */
+  /** The page's process has crashed, and answers nothing any more, while the browser lives on. */
+  crashed(): void;
+  /** Lets go of the deadline; call it when the session is closed. */
   release(): void;
 }
 
@@ -18,33 +27,28 @@ export interface Life {
  */
 const STEP_LIMIT_MS = 120_000;
 
-/** Watches over a browser: `browser` is the process if it is ours. Its end, the page's crash and the deadline break every `hold`. */
-export function watchLife({ connection, closed }: Link, browser?: BrowserProcess, signal?: AbortSignal): Life {
-  let lose: (fault: unknown) => void = () => {};
-  const lost = new Promise<never>((_, reject) => {
-    lose = reject;
-  });
-  // A wait that is over must leave nothing here: raced against `lost`, its result would live as long as the browser does.
+/** Watches over a session. The browser's end, the page's crash and the deadline break every `hold`. */
+export function watchLife({ link: { closed }, said, drop }: Grip, signal?: AbortSignal): Life {
+  // A wait that is over must leave nothing here: raced against one promise of the end, its result would live as long as the browser.
   const waiting = new Set<(fault: unknown) => void>();
-  let isLost = false;
-  lost.catch((fault: unknown) => {
-    isLost = true;
-    for (const reject of waiting) reject(fault);
-  });
-  let disconnected = false;
+  let lost: { readonly fault: unknown } | undefined;
+  const lose = (fault: unknown): void => {
+    lost ??= { fault };
+    for (const reject of waiting) reject(lost.fault);
+  };
+  // The reason of an end that is known already may still be on its way.
+  let ending: Promise<void> | undefined;
+  const die = (): void => {
+    ending ??= said().then((words) => lose(browserDied(words)));
+  };
 
   const onAbort = () => {
     lose(interrupted(signal!));
-    if (browser) browser.kill();
-    else connection.dispose();
+    drop();
   };
   if (signal?.aborted) onAbort();
   else signal?.addEventListener("abort", onAbort, { once: true });
-  void closed.then(async () => {
-    disconnected = true;
-    const said = (await browser?.said()) ?? "";
-    lose(browserDied(said.split("\n").at(-1) ?? ""));
-  });
+  void closed.then(die);
 
   const hold: Hold = async (work) => {
     let timer: NodeJS.Timeout | undefined;
@@ -53,30 +57,27 @@ export function watchLife({ connection, closed }: Link, browser?: BrowserProcess
       give = reject;
       timer = setTimeout(() => {
         reject(silent());
-        browser?.kill();
+        drop();
       }, STEP_LIMIT_MS);
     });
     waiting.add(give);
-    if (isLost) lost.catch(give);
+    if (lost !== undefined) give(lost.fault);
     try {
       return await Promise.race([work, ended]);
     } catch (fault) {
       // The connection's own complaint about its end may come before the reason of it.
-      throw disconnected ? await lost.catch((reason) => reason) : fault;
+      await ending;
+      throw lost?.fault ?? fault;
     } finally {
       waiting.delete(give);
       clearTimeout(timer);
     }
   };
-  return { hold, release: () => signal?.removeEventListener("abort", onAbort) };
-}
-
-/** A page whose process has crashed answers nothing any more, while the browser lives on: this ends it. */
-export function endWithPage(page: CDPSession, { connection }: Link, browser?: BrowserProcess): void {
-  page.on("Inspector.targetCrashed", () => {
-    if (browser) browser.kill();
-    else connection.dispose();
-  });
+  const crashed = () => {
+    drop();
+    die();
+  };
+  return { hold, crashed, release: () => signal?.removeEventListener("abort", onAbort) };
 }
 
 const silent = () =>

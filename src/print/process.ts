@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { ownedName, sweepLeftovers } from "../cache.js";
+import { whyNotWritten } from "../write-whole.js";
 import { writeFontconfig } from "./fallback-font.js";
+import { printFault } from "./faults.js";
 
 /** A browser process, the leader of its own group, with a private profile. */
 export interface BrowserProcess {
@@ -80,17 +82,32 @@ export const browserArguments = (profile: string, sandbox: boolean): readonly st
 
 /**
  * Starts the program in its own process group with a private profile. It does not wait for an answer. The profile goes with the
- * group; what a killed run left behind is swept away first.
+ * group; what a killed run left behind is swept away first. Throws `PrintFault` `BROWSER_FAILED` where there is no room for a profile.
  */
 export async function startProcess(options: StartOptions): Promise<BrowserProcess> {
   await sweepLeftovers(tmpdir(), PROFILE_PREFIX);
-  const profile = await mkdtemp(join(tmpdir(), ownedName(PROFILE_PREFIX)));
+  const { profile, env } = await makeProfile(options);
   const child = spawn(options.program, browserArguments(profile, options.sandbox), {
     detached: true,
-    env: browserEnvironment(profile, options),
+    env,
     stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
   });
   return watch(child, profile);
+}
+
+/** A new profile, and the environment that a browser in it is given. */
+async function makeProfile(
+  options: StartOptions,
+): Promise<{ readonly profile: string; readonly env: NodeJS.ProcessEnv }> {
+  let profile: string | undefined;
+  try {
+    profile = await mkdtemp(join(tmpdir(), ownedName(PROFILE_PREFIX)));
+    return { profile, env: browserEnvironment(profile, options) };
+  } catch (cause) {
+    if (profile !== undefined) await rm(profile, { recursive: true, force: true }).catch(() => {});
+    const { why, remedy } = whyNotWritten(cause, "TMPDIR=DIR");
+    throw printFault("BROWSER_FAILED", `The browser cannot have a profile in ${tmpdir()}: ${why}.`, remedy, cause);
+  }
 }
 
 /** The environment the browser is given: no secrets of ours, and every folder that it would write to inside the profile. */

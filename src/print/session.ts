@@ -1,6 +1,7 @@
 import type { CDPSession } from "puppeteer-core/internal/api/CDPSession.js";
 import { standInNames } from "../figures/index.js";
-import { printFault } from "./faults.js";
+import type { Problem } from "../problem.js";
+import { browserDied, PrintFault, printFault } from "./faults.js";
 import type { Hold } from "./life.js";
 import type { BrowserSession, PrintDocument } from "./types.js";
 import { ORIGIN, type Walls, WHOLE } from "./walls.js";
@@ -166,19 +167,23 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
     if (strayedTo !== undefined) throw strayed(strayedTo);
     // In one piece: a stream of pieces takes a third longer.
     const { data } = await hold(
-      page.send("Page.printToPDF", {
-        paperWidth: widthPx / PX_PER_INCH,
-        paperHeight: heightPx / PX_PER_INCH,
-        marginTop: 0,
-        marginBottom: 0,
-        marginLeft: 0,
-        marginRight: 0,
-        printBackground: true,
-        preferCSSPageSize: false,
-        generateTaggedPDF: true,
-        generateDocumentOutline: false,
-        transferMode: "ReturnAsBase64",
-      }),
+      page
+        .send("Page.printToPDF", {
+          paperWidth: widthPx / PX_PER_INCH,
+          paperHeight: heightPx / PX_PER_INCH,
+          marginTop: 0,
+          marginBottom: 0,
+          marginLeft: 0,
+          marginRight: 0,
+          printBackground: true,
+          preferCSSPageSize: false,
+          generateTaggedPDF: true,
+          generateDocumentOutline: false,
+          transferMode: "ReturnAsBase64",
+        })
+        .catch((fault: unknown) => {
+          throw isLostPrint(fault) ? browserDied("Printing failed") : fault;
+        }),
     );
     return Buffer.from(data, "base64");
   };
@@ -200,23 +205,38 @@ export function pageWork(page: CDPSession, walls: Walls, hold: Hold): PageWork {
   return { open, fill, run, html, print, capture };
 }
 
+/** What the browser says of a print whose page, or whose maker of PDFs, has crashed: it may do so before it tells of the crash. */
+const isLostPrint = (fault: unknown): boolean => fault instanceof Error && /Printing failed/.test(fault.message);
+
+/** The document cannot be printed; told where its layout is told of. */
+const documentFault = (fault: Omit<Problem, "severity" | "place">, { place }: PrintDocument): PrintFault =>
+  new PrintFault({ ...fault, severity: "error", ...(place === undefined ? {} : { place }) });
+
 /** Throws the fault for the first picture or font that did not arrive: `PICTURE_MISSING`, `PICTURE_CORRUPT`, `LAYOUT_INVALID`. */
-function refuseLosses({ lost, fonts }: Settled, { files }: PrintDocument): void {
+function refuseLosses({ lost, fonts }: Settled, document: PrintDocument): void {
   if (lost.length > 0) {
     const { address, alt } = lost[0]!;
-    const served = files.has(address) || files.has(`/${address}`);
+    const served = document.files.has(address) || document.files.has(`/${address}`);
     const others = lost.length > 1 ? `, and ${lost.length - 1} more` : "";
-    throw printFault(
-      served ? "PICTURE_CORRUPT" : "PICTURE_MISSING",
-      `The picture ${address || "without an address"} (${alt || "no alternative text"}) did not reach the page${others}.`,
-      served ? "Save the picture anew as JPEG or PNG." : "Put the picture into the issue's folder and name it there.",
+    throw documentFault(
+      {
+        code: served ? "PICTURE_CORRUPT" : "PICTURE_MISSING",
+        message: `The picture ${address || "without an address"} (${alt || "no alternative text"}) did not reach the page${others}.`,
+        remedy: served
+          ? "Save the picture anew as JPEG or PNG."
+          : "Put the picture into the issue's folder and name it there.",
+      },
+      document,
     );
   }
   if (fonts.length > 0) {
-    throw printFault(
-      "LAYOUT_INVALID",
-      `The browser could not load the font ${fonts.join(", ")}.`,
-      "See that the @font-face rule names a TrueType file in fonts/ or in the layout's own folder.",
+    throw documentFault(
+      {
+        code: "LAYOUT_INVALID",
+        message: `The browser could not load the font ${fonts.join(", ")}.`,
+        remedy: "See that the @font-face rule names a TrueType file in fonts/ or in the layout's own folder.",
+      },
+      document,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem.js";
+import type { Place, Problem } from "../problem.js";
 
 /** Where the browser comes from, and how to start it. */
 export interface BrowserChoice {
@@ -55,6 +55,8 @@ export type ServedFiles = ReadonlyMap<
 export interface PrintDocument {
   readonly html: string;
   readonly files: ServedFiles;
+  /** Where it is told what the document asks for in vain: the layout that it was rendered by. */
+  readonly place?: Place;
 }
 
 export interface CaptureArea {

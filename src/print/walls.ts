@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Protocol } from "puppeteer-core";
 import type { CDPSession } from "puppeteer-core/internal/api/CDPSession.js";
 import { standInFor } from "../figures/index.js";
-import type { Problem } from "../problem.js";
+import type { Place, Problem } from "../problem.js";
 import type { PrintDocument, ServedFiles } from "./types.js";
 
 /** The document's own origin. `.invalid` never resolves (RFC 2606), so a request that slipped through would end there. */
@@ -43,6 +43,8 @@ export interface Walls {
   serveFiles(files: ServedFiles): void;
   /** How often each address was refused, in the order of the first time. */
   readonly refused: ReadonlyMap<string, number>;
+  /** Of the document served last. */
+  readonly place: () => Place | undefined;
   /** Pictures of the open document that went out as stand-ins, by their paths. */
   readonly standIns: ReadonlySet<string>;
 }
@@ -103,6 +105,7 @@ export async function raiseWalls(page: CDPSession): Promise<Walls> {
       current = { ...current, files };
     },
     refused,
+    place: () => current.place,
     standIns,
   };
 }
@@ -142,14 +145,16 @@ const decoded = (path: string): string => {
 const NAMED_LIMIT = 5;
 
 /** One warning for all that was refused: `REQUEST_REFUSED`. */
-export function refusedProblem(refused: ReadonlyMap<string, number>): Problem | undefined {
+export function refusedProblem({ refused, place }: Pick<Walls, "refused" | "place">): Problem | undefined {
   if (refused.size === 0) return undefined;
+  const at = place();
   const count = [...refused.values()].reduce((sum, times) => sum + times, 0);
   const named = [...refused.keys()].slice(0, NAMED_LIMIT).join(", ");
   const more = refused.size > NAMED_LIMIT ? ` and ${refused.size - NAMED_LIMIT} more` : "";
   return {
     code: "REQUEST_REFUSED",
     severity: "warning",
+    ...(at === undefined ? {} : { place: at }),
     message: `While printing, the pages asked ${count === 1 ? "once" : `${count} times`} for something that is not part of the issue: ${named}${more}.`,
     remedy:
       "Put what the layout needs into its own folder, and pictures into the issue's folder; nothing is loaded from elsewhere.",

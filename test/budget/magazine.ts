@@ -54,7 +54,7 @@ export interface Built {
 }
 
 export const build = async ({ root }: Pick<Magazine, "root">, ...more: readonly string[]): Promise<Built> => {
-  const ended = await pressday(["build", ISSUE, "--json", ...more], { cwd: root, env: DATE });
+  const ended = await pressday(["build", ISSUE, "--force", "--json", ...more], { cwd: root, env: DATE });
   const told = toldBy(ended);
   const pdf = told.pdf === undefined ? {} : { pdf: await readFile(path.resolve(root, told.pdf)) };
   return { exit: ended.exit, told, ...pdf };

@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { COMMAND, type Ended, start } from "../support/command.js";
+import { COMMAND, type Ended, type RunOptions, start } from "../support/command.js";
 
 const ROOT = path.dirname(path.dirname(COMMAND));
 /** Packages that bring a browser. */
@@ -8,8 +8,8 @@ const BROWSERS = ["@sparticuz", "puppeteer"];
 /** The command's own parts that talk to a browser. */
 const CONVERSATION = /^(CDPSession|Connection|PipeTransport|NodeWebSocketTransport)-/;
 
-/** Runs a command to its end. */
-export type Run = (args: readonly string[], cwd: string) => Promise<Ended>;
+/** Runs a command to its end. `options`: of its cache, and what is added to its environment. */
+export type Run = (args: readonly string[], cwd: string, options?: Omit<RunOptions, "cwd">) => Promise<Ended>;
 
 /**
  * Installs Pressday into a folder as on a machine that has no browser: without its optional packages, without an installed browser and
@@ -30,7 +30,8 @@ export const installBrowserless = async (folder: string): Promise<Run> => {
   await mkdir(empty);
   const env = { HOME: empty, PATH: empty, PUPPETEER_EXECUTABLE_PATH: undefined, PUPPETEER_CACHE_DIR: undefined };
   const command = path.join(folder, "dist", "cli.js");
-  return (args, cwd) => start(process.execPath, [command, ...args], { cwd, env }).ended;
+  return (args, cwd, options = {}) =>
+    start(process.execPath, [command, ...args], { cwd, ...options, env: { ...env, ...options.env } }).ended;
 };
 
 /** Puts a copy of the layout `bulletin` into a publisher's folder, under another name and for these engines. */

@@ -20,7 +20,7 @@ describe("a build", () => {
 
   it("prints the path of the PDF on stdout and nothing else", async () => {
     expect(plain).toMatchObject({ exit: 0, stdout: `${PDF}\n` });
-    expect(await readdir(publisher.at("out/2026-W47"))).toEqual(["sirocco-2026-W47.pdf"]);
+    expect(await readdir(publisher.at("out/2026-W47"))).toEqual([".pressday.json", "sirocco-2026-W47.pdf"]);
     const seen = await describePdf(await readFile(publisher.at(PDF)));
     expect(seen.outline.map(({ title }) => title)).toEqual(["Contents", "Desert"]);
     expect(seen.outline[1]!.children.map(({ title }) => title)).toEqual(["The Walking Dunes", "How a Town Drank"]);

@@ -55,7 +55,9 @@ const living = (known: ReadonlySet<number>): number => {
 
 /** Files of the publisher's that no finished build has: half-written ones, profiles, unpacking folders. */
 const strays = async (): Promise<readonly string[]> => {
-  const names = await readdir(publisher.root, { recursive: true });
+  const names = (await readdir(publisher.root, { recursive: true })).filter(
+    (name) => path.basename(name) !== ".pressday.json",
+  );
   return names.filter(
     (name) => path.basename(name).startsWith(".") || name.startsWith(`tmp${path.sep}`) || name.endsWith(".tmp"),
   );

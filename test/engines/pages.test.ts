@@ -16,7 +16,7 @@ import { ENGINES, type Engine, simplyBy } from "./engine.js";
 const FOOT = { mean: 0.01, worst: 0.04 };
 
 const print = async (engine: Engine): Promise<string> => {
-  const args = ["build", ISSUE, "--json", "--out", `test/out/engines-pages/${engine}`, ...simplyBy(engine)];
+  const args = ["build", ISSUE, "--force", "--json", "--out", `test/out/engines-pages/${engine}`, ...simplyBy(engine)];
   const { pdf, problems } = toldBy(await pressday(args, { cwd: ROOT }));
   if (pdf === undefined) throw new Error(`${engine} cannot print the sample: ${JSON.stringify(problems)}`);
   return path.resolve(ROOT, pdf);

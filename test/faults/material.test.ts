@@ -272,7 +272,7 @@ describe("faults told together", () => {
       [MANIFEST]: manifestOf("dunes.md", "wells.md", "empty.md"),
       [DUNES]: withPicture("page.jpg"),
       [`${ISSUE}/pictures/page.jpg`]: "no picture",
-      [WELLS]: article("A well is a بئر here.\n\n![](dune.jpg)"),
+      [WELLS]: article("A well is a بئر here.\n\n![](dune.jpg)", "How a Town Drank"),
       [`${ISSUE}/articles/empty.md`]: article("", words(80)),
     });
     const failed = await buildOverPrevious(publisher);

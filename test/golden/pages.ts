@@ -54,7 +54,9 @@ const buildEdition = async (layout: GoldenLayout, edition: Edition, pages?: numb
   const publisher = await newPublisher(files, { keep: true });
   try {
     await copyLayout(publisher, layout, edition);
-    const told = toldBy(await pressday(["build", ISSUE, "--layout", layout, "--json"], { cwd: publisher.root }));
+    const told = toldBy(
+      await pressday(["build", ISSUE, "--force", "--layout", layout, "--json"], { cwd: publisher.root }),
+    );
     if (told.pdf === undefined) throw new Error(`No PDF: ${JSON.stringify(told.problems, undefined, 2)}`);
     const pdf = await readFile(path.resolve(publisher.root, told.pdf));
     return { pdf, flatplan: told.flatplan, problems: codesAndPlaces(told.problems) };

@@ -36,7 +36,8 @@ const look = process.env.PRESSDAY_LOOK !== undefined;
 type Printed = Awaited<ReturnType<typeof describeWithWords>> & { readonly pdf: Uint8Array };
 
 const printSample = async (layout: string, folder: string): Promise<Printed> => {
-  const built = await pressday(["build", ISSUE, "--layout", layout, "--out", folder], { cwd: ROOT, env: DATE });
+  const args = ["build", ISSUE, "--force", "--layout", layout, "--out", folder];
+  const built = await pressday(args, { cwd: ROOT, env: DATE });
   if (built.exit !== 0) throw new Error(`The sample cannot be built:\n${built.stderr}`);
   const pdf = await readFile(path.resolve(ROOT, built.stdout.trimEnd().split("\n").at(-1)!));
   return { pdf, ...(await describeWithWords(pdf)) };

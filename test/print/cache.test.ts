@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -79,5 +88,19 @@ describe("sweeping", () => {
     await sweepLeftovers(path, "work.");
     expect(readdirSync(path).sort()).toEqual([elsewhere, mine, "other", "work.notes"].sort());
     await sweepLeftovers(join(path, "nowhere"), "work.");
+  });
+
+  it("removes what another host began a day ago, and what an earlier process of our number did", async () => {
+    const path = temporaryFolder();
+    const mine = `${ownedName("work.")}abc`;
+    const elsewhere = mine.replace("work.", "work.elsewhere-");
+    const ago = (hours: number): Date => new Date(Date.now() - hours * 3_600_000);
+    for (const name of [mine, elsewhere]) mkdirSync(join(path, name));
+    utimesSync(join(path, elsewhere), ago(23), ago(23));
+    await sweepLeftovers(path, "work.");
+    expect(readdirSync(path).sort()).toEqual([elsewhere, mine].sort());
+    for (const name of [mine, elsewhere]) utimesSync(join(path, name), ago(25), ago(25));
+    await sweepLeftovers(path, "work.");
+    expect(readdirSync(path)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -101,3 +101,22 @@ export const jpeg = (width = 60, height = 40): Promise<Buffer> =>
   sharp({ create: { width, height, channels: 3, background: "#b5651d" } })
     .jpeg()
     .toBuffer();
+
+/** A browser of somebody else's, listening on a port of its own choice. */
+export async function startRemote(
+  program: string,
+): Promise<{ readonly child: ChildProcess; readonly address: string; end(): Promise<void> }> {
+  const profile = temporaryFolder();
+  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const child = spawn(program, ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...root], {
+    stdio: "ignore",
+  });
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const end = (): Promise<void> => {
+    child.kill();
+    return gone;
+  };
+  const file = join(profile, "DevToolsActivePort");
+  await until(() => existsSync(file) && readFileSync(file, "utf8").includes("\n"));
+  return { child, address: `http://127.0.0.1:${readFileSync(file, "utf8").split("\n")[0]}`, end };
+}

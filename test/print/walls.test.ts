@@ -1,12 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { connectPipe, openContext, openPage } from "../../src/print/connect.js";
 import { findBrowser } from "../../src/print/find.js";
 import { type BrowserOptions, type OpenBrowser, startBrowser } from "../../src/print/index.js";
 import { startProcess } from "../../src/print/process.js";
-import { listen, pause, sharedCache, temporaryFolder, until } from "./helpers.js";
+import { listen, pause, sharedCache, startRemote } from "./helpers.js";
 
 /** Every way out of a document that we know of; each names itself in the address. */
 const hostile = (at: string): string => `<!doctype html><html manifest="${at}/manifest"><head>
@@ -117,6 +114,7 @@ describe("the walls around the page", () => {
     await (await started()).close();
     const { location } = await findBrowser({ cache: sharedCache() });
     const remote = await startRemote(location);
+    ended.push(remote.end);
     const browser = await started({ browserUrl: remote.address });
     const seen = await assault(browser);
     expect([seen.touched, seen.title, seen.lost]).toEqual([0, "Hostile", "PICTURE_MISSING"]);
@@ -133,20 +131,3 @@ describe("the walls around the page", () => {
     await expect(starting).rejects.toMatchObject({ problem: { code: "BROWSER_FAILED" } });
   });
 });
-
-/** A browser of somebody else's, listening on a port of its own choice. */
-async function startRemote(program: string): Promise<{ child: ChildProcess; address: string }> {
-  const profile = temporaryFolder();
-  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const child = spawn(program, ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...root], {
-    stdio: "ignore",
-  });
-  ended.push(async () => {
-    const gone = new Promise((resolve) => child.once("exit", resolve));
-    child.kill();
-    await gone;
-  });
-  const file = join(profile, "DevToolsActivePort");
-  await until(() => existsSync(file) && readFileSync(file, "utf8").includes("\n"));
-  return { child, address: `http://127.0.0.1:${readFileSync(file, "utf8").split("\n")[0]}` };
-}

@@ -32,7 +32,7 @@ export const readBuilt = (file: string): Promise<Uint8Array> => readFile(path.re
 /** Builds the sample into a folder and reads its PDF; meanwhile the second build runs. `flags`: its layout and engine. */
 export const buildSample = async (out: string, flags: readonly string[] = []): Promise<Sample> => {
   const build = (folder: string, ...more: readonly string[]): Promise<Ended> =>
-    pressday(["build", ISSUE, ...flags, "--out", `${out}/${folder}`, ...more], { cwd: ROOT, env: DATE });
+    pressday(["build", ISSUE, "--force", ...flags, "--out", `${out}/${folder}`, ...more], { cwd: ROOT, env: DATE });
   const built = await build("first", "--keep", `${out}/keep`);
   if (built.exit !== 0) throw new Error(`The sample cannot be built:\n${built.stderr}`);
   const again = build("again", "--json");
