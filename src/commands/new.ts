@@ -1,8 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { EXIT } from "../exit.js";
 import { hasErrors, type Problem } from "../problem.js";
-import { OutputFault, writeWhole } from "../publish/index.js";
+import { OutputFault } from "../publish/index.js";
 import { exists } from "./exists.js";
 import { showProblems } from "./show.js";
 
@@ -21,7 +20,7 @@ interface Begun {
 }
 
 const begin = async (name: string): Promise<Begun> => {
-  const { firstManifest, readMagazine, weekNamed } = await import("../manifest/index.js");
+  const { beginIssue, readMagazine, weekNamed } = await import("../manifest/index.js");
   const folder = await issuesFolder(name);
   const { magazine, problems } = await readMagazine(folder, { cwd: process.cwd() });
   if (magazine === undefined || hasErrors(problems)) return { problems, exit: EXIT.material };
@@ -47,11 +46,8 @@ const begin = async (name: string): Promise<Begun> => {
     };
     return { problems: [...problems, problem], exit: EXIT.material };
   }
-  const text = await firstManifest({ issuesFolder: folder, week, magazine });
   try {
-    // The manifest comes last: a folder that has it is complete.
-    for (const part of ["articles", "pictures"]) await mkdir(path.join(issue, part), { recursive: true });
-    await writeWhole(path.join(issue, "issue.yaml"), text);
+    await beginIssue({ issuesFolder: folder, week, magazine });
   } catch (fault) {
     if (!(fault instanceof OutputFault)) throw fault;
     return { problems: [...problems, fault.problem], exit: EXIT.machine };

@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { parse, stringify } from "yaml";
+import { outputFault, writeWhole } from "../write-whole.js";
 import type { Collecting, IssueWeek, Magazine } from "./types.js";
 import { weekDates } from "./week.js";
 
@@ -51,8 +52,8 @@ const sectionsOf = ({ sections, sources }: Collecting): readonly Readonly<Record
   ];
 };
 
-/** `firstManifest` in `index.ts`. */
-export const writeFirstManifest = async ({ issuesFolder, week, magazine }: Beginning): Promise<string> => {
+/** The first `issue.yaml` of a week: valid as it is, with what an editor may want to say in comments. */
+const firstManifest = async ({ issuesFolder, week, magazine }: Beginning): Promise<string> => {
   const { collecting, languages } = magazine;
   const number = await nextNumber(issuesFolder, week.label);
   const schema = await stat(path.join(issuesFolder, "issue.schema.json")).catch(() => undefined);
@@ -78,4 +79,18 @@ ${number === undefined ? "# number: 1\n" : `number: ${number}\n`}# title: The is
 
 # Articles in their order, by file name. pressday collect adds the week's new ones and leaves this order alone.
 ${sections.length > 0 ? listed : "sections: []\n#   - name: News\n#     articles:\n#       - story.md\n"}`;
+};
+
+/** `beginIssue` in `index.ts`. */
+export const writeFirstFiles = async (beginning: Beginning): Promise<string> => {
+  const folder = path.join(beginning.issuesFolder, beginning.week.label);
+  const text = await firstManifest(beginning);
+  try {
+    // The manifest comes last: a folder that has it is complete.
+    for (const part of ["articles", "pictures"]) await mkdir(path.join(folder, part), { recursive: true });
+  } catch (fault) {
+    throw outputFault(folder, fault, "another folder of issues");
+  }
+  await writeWhole(path.join(folder, "issue.yaml"), text);
+  return folder;
 };

@@ -1,6 +1,7 @@
 import type { Problem } from "../problem.js";
 import type { Beginning } from "./begin.js";
 import type { Magazine, ReadOptions, ReadResult } from "./types.js";
+import type { YamlFile } from "./yaml.js";
 
 export { nearest } from "./nearest.js";
 export { isInside } from "./paths.js";
@@ -8,6 +9,7 @@ export { CENTRE, type PictureRequest, parseFocus, resolvePicture } from "./pictu
 export { slugify } from "./slug.js";
 export type * from "./types.js";
 export { isoWeekOf, weekDates, weekNamed } from "./week.js";
+export type { YamlFile } from "./yaml.js";
 
 /**
  * Reads `issue.yaml` and the `magazine.yaml` beside the issue's folder. `issue` is there only when no problem is an
@@ -26,6 +28,13 @@ export const readMagazine = async (
 ): Promise<{ readonly magazine?: Magazine; readonly problems: readonly Problem[] }> =>
   (await import("./read.js")).readMagazineFile(issuesFolder, options);
 
-/** The first `issue.yaml` of a week: valid as it is, with what an editor may want to say in comments. */
-export const firstManifest = async (beginning: Beginning): Promise<string> =>
-  (await import("./begin.js")).writeFirstManifest(beginning);
+/** Parses a file of ours and keeps the place of every part. Problems: MANIFEST_SYNTAX, MANIFEST_INVALID. */
+export const parsePlacedYaml = async (name: string, text: string): Promise<YamlFile> =>
+  (await import("./yaml.js")).parseYaml(name, text);
+
+/**
+ * Begins a week's issue: its folder with a first `issue.yaml`, valid as it is, with what an editor may want to say in comments. Gives
+ * the folder. Throws `OutputFault` (OUTPUT_NOT_WRITABLE).
+ */
+export const beginIssue = async (beginning: Beginning): Promise<string> =>
+  (await import("./begin.js")).writeFirstFiles(beginning);
