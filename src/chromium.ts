@@ -59,7 +59,7 @@ const wholeFiles = (files: LayoutDocument["files"]): LayoutDocument["files"] =>
 
 /** Fills the browser's page with the document and makes the pages up there; what is found on the way is added to the road. */
 export const composePages = async (
-  { html, files, plan }: LayoutDocument,
+  { html, files, place, plan }: LayoutDocument,
   articles: Prepared["articles"],
   browser: OpenBrowser,
   { progress, wholePictures = false }: Pick<RoadOptions, "progress"> & { readonly wholePictures?: boolean },
@@ -67,7 +67,7 @@ export const composePages = async (
 ): Promise<ComposeResult> => {
   road.mark("launch");
   // What the composer needs besides is made ready while the browser loads the document.
-  const opening = browser.fill({ html, files: wholePictures ? wholeFiles(files) : files });
+  const opening = browser.fill({ html, files: wholePictures ? wholeFiles(files) : files, place });
   const set = plan.stories.flatMap((story) => story.articles.flatMap((slug) => articles.get(slug) ?? []));
   const [hyphens, composer] = await Promise.all([hyphenation(set), composerSource(), opening]);
   road.mark("open");

@@ -1,6 +1,21 @@
 /** Columns of source shown around the fault; longer lines are cut to a window of this width. */
 const FRAME_WIDTH = 90;
 
+/** UTF-16 units on either side of the caret that are looked at: more than a window of any letters holds, for a line may be a megabyte. */
+const REACH = 8 * FRAME_WIDTH;
+
+/** A line by its number, one-indexed, without its end. */
+const lineOf = (source: string, line: number): string | undefined => {
+  let from = 0;
+  for (let number = 1; number < line; number++) {
+    const end = source.indexOf("\n", from);
+    if (end < 0) return undefined;
+    from = end + 1;
+  }
+  const end = source.indexOf("\n", from);
+  return source.slice(from, end < 0 ? undefined : end).replace(/\r$/, "");
+};
+
 /** What a character of the line looks like in a terminal: control characters (tabs, escapes) become one plain space. */
 const visible = (character: string): string => (/\p{Cc}/u.test(character) ? " " : character);
 
@@ -19,11 +34,11 @@ const columns = (text: string): number => [...text].filter((character) => !/\p{M
  * around the caret. A line that does not exist gives an empty string.
  */
 export const codeFrame = (source: string, line: number, col: number): string => {
-  const text = source.split("\n")[line - 1]?.replace(/\r$/, "");
+  const text = lineOf(source, line);
   if (text === undefined) return "";
   const at = Math.min(Math.max(col - 1, 0), text.length);
-  const before = [...text.slice(0, at)].map(visible);
-  const after = [...text.slice(at)].map(visible);
+  const before = [...text.slice(Math.max(0, at - REACH), at)].map(visible);
+  const after = [...text.slice(at, at + REACH)].map(visible);
   // Two thirds of the window stand before the caret when the line is long, so that the reader sees what led to the fault.
   const room = before.length + after.length <= FRAME_WIDTH ? before.length : Math.floor((FRAME_WIDTH * 2) / 3);
   const cutBefore = before.length > room;

@@ -110,7 +110,7 @@ export interface Prepared {
 }
 
 /** The head of the document that a browser is given. */
-export type DocumentHead = Pick<LayoutDocument, "html" | "files">;
+export type DocumentHead = Pick<LayoutDocument, "html" | "files" | "place">;
 
 /** `layoutKnown` is called once, before the articles are read; `head` renders what a browser can load meanwhile. */
 export type LayoutKnown = (layout: Layout, head: () => DocumentHead) => void;

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import { canonicalLanguage } from "../language.js";
 import { nearest } from "../manifest/index.js";
+import { MAX_NESTING, nestsTooDeep } from "../nesting.js";
 import type { Finding } from "./report.js";
 
 /** A value with the line of the file that it stands on. */
@@ -94,6 +95,11 @@ type Report = (finding: Finding) => void;
  * ARTICLE_FRONT_MATTER, ARTICLE_DATE_INVALID.
  */
 export function parseFrontMatter(yaml: string, firstLine: number, report: Report): FrontMatter {
+  if (nestsTooDeep(yaml)) {
+    const deep = `The front matter nests more than ${MAX_NESTING} levels.`;
+    report(fault({ line: firstLine, col: 1 }, deep, "Write lines such as `headline: The quiet wells`."));
+    return {};
+  }
   const counter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number): { line: number; col: number } => {

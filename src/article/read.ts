@@ -1,6 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
 import type { ArticleEntry } from "../manifest/index.js";
 import type { Place, Problem } from "../problem.js";
+import { FileFault, readRegularFile } from "../read-file.js";
 import { countWords } from "../words.js";
 import { type Body, buildBody, buildInlineBody } from "./body.js";
 import { checkArticle, MAX_WORDS } from "./check.js";
@@ -34,9 +34,12 @@ const MAX_FILE_BYTES = 2_000_000;
 
 /** `readArticle`, behind the door. */
 export async function readArticleFile(entry: ArticleEntry, context: ArticleContext): Promise<ReadArticle> {
-  const read = await readBytes(entry.path);
-  if (!read.ok) return { problems: [read.missing ? missingFile(entry) : fileTooLarge(entry, read.size)] };
-  const { text, invalidLine } = decodeText(read.bytes);
+  const read = await readRegularFile(entry.path, MAX_FILE_BYTES).catch((fault: unknown) => {
+    if (fault instanceof FileFault) return fault;
+    throw fault;
+  });
+  if (read instanceof FileFault) return { problems: [notRead(entry, read)] };
+  const { text, invalidLine } = decodeText(read);
   const reporter = createReporter(entry.name, text);
   if (invalidLine !== undefined) reporter.report(notUtf8(invalidLine));
   const file = splitFrontMatter(text);
@@ -163,34 +166,22 @@ function wordsOf({ headline, standfirst, byline, hero, body }: Omit<Article, "wo
   return texts.reduce((sum, text) => sum + countWords(text), 0);
 }
 
-type FileBytes = { ok: true; bytes: Uint8Array } | { ok: false; missing: boolean; size: number };
-
-async function readBytes(path: string): Promise<FileBytes> {
-  try {
-    const { size } = await stat(path);
-    if (size > MAX_FILE_BYTES) return { ok: false, missing: false, size };
-    return { ok: true, bytes: await readFile(path) };
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return { ok: false, missing: true, size: 0 };
-    throw new Error(`The article ${path} cannot be read.`, { cause });
-  }
-}
-
-const missingFile = ({ name, place }: ArticleEntry): Problem => ({
-  code: "ARTICLE_MISSING",
-  severity: "error",
-  place,
-  message: `There is no article ${name}.`,
-  remedy: "Correct the name in issue.yaml, or write the file.",
-});
-
-const fileTooLarge = ({ name }: ArticleEntry, size: number): Problem => ({
-  code: "ARTICLE_TOO_LONG",
-  severity: "error",
-  place: { file: name },
-  message: `The file has ${(size / 1e6).toFixed(1)} MB; an article's text may have ${MAX_FILE_BYTES / 1e6}.`,
-  remedy: "Keep pictures in `pictures/` and only the text in the article.",
-});
+const notRead = ({ name, place }: ArticleEntry, { reason, message }: FileFault): Problem =>
+  reason === "too large"
+    ? {
+        code: "ARTICLE_TOO_LONG",
+        severity: "error",
+        place: { file: name },
+        message: `The file ${message}.`,
+        remedy: "Keep pictures in `pictures/` and only the text in the article.",
+      }
+    : {
+        code: "ARTICLE_MISSING",
+        severity: "error",
+        place,
+        message: reason === "missing" ? `There is no article ${name}.` : `The article ${name} ${message}.`,
+        remedy: "Correct the name in issue.yaml, or write the file.",
+      };
 
 const farTooLong = ({ body, bodyLine }: SplitFile): Finding => ({
   code: "ARTICLE_TOO_LONG",

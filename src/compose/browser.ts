@@ -9,6 +9,7 @@ import { setStories } from "./lines.js";
 import { measureBlocks, measureOpeners } from "./measure.js";
 import { buildPages, fitLines, placeCrops } from "./pages.js";
 import { readStories } from "./read.js";
+import { checkSeen } from "./seen.js";
 import { endMeasuring, makeMeasure, StyleTable } from "./styles.js";
 import type { ComposeResult } from "./types.js";
 import { verifyPages } from "./verify.js";
@@ -30,7 +31,7 @@ const makePages = (plan: ComposePlan): ComposeResult => {
   const started = clock();
   const styles = new StyleTable();
   const read = readStories(plan, styles);
-  const problems = measureBlocks(read, plan);
+  const problems = [...measureBlocks(read, plan), ...checkSeen(read, plan)];
   const copies = measureOpeners(read, plan);
   const stock = readHouseStock(plan);
   const measured = clock();

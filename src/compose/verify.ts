@@ -13,8 +13,17 @@ const articlePlace = (element: Element | null, plan: ComposePlan): Problem["plac
   return block === null || block === undefined ? { file } : { file, line: Number(block.dataset.at) };
 };
 
+/** Where the words of a page are said: its article's, or what the page is for. */
+const pagePlace = (page: HTMLElement | null | undefined, plan: ComposePlan): Problem["place"] => {
+  const { story: id } = page?.dataset ?? {};
+  const story = plan.stories.find((one) => one.id === id);
+  if (story === undefined) return { file: `layouts/${plan.layout}/layout.yaml` };
+  const [article] = story.articles;
+  return story.place ?? (article === undefined ? undefined : { file: plan.articleNames[article] });
+};
+
 const overflow = (element: Element | null, folio: string, what: string, plan: ComposePlan): Problem => {
-  const place = articlePlace(element, plan);
+  const place = articlePlace(element, plan) ?? pagePlace(element?.closest<HTMLElement>("[data-story]"), plan);
   return {
     code: "COPY_OVERFLOWS",
     severity: "error",
@@ -65,7 +74,7 @@ const checkWidths = (pages: readonly HTMLElement[], plan: ComposePlan): Problem[
         getComputedStyle(block).writingMode !== "horizontal-tb"
       )
         continue;
-      const place = articlePlace(block, plan);
+      const place = articlePlace(block, plan) ?? pagePlace(page, plan);
       problems.push({
         code: "LINE_TOO_WIDE",
         severity: "error",
@@ -79,7 +88,7 @@ const checkWidths = (pages: readonly HTMLElement[], plan: ComposePlan): Problem[
 };
 
 /** Parts of a made-up page that a layout wants apart (`data-apart`) stand inside the page and do not touch. */
-const checkApart = (pages: readonly HTMLElement[]): Problem[] =>
+const checkApart = (pages: readonly HTMLElement[], plan: ComposePlan): Problem[] =>
   pages.flatMap((page) => {
     const edge = page.getBoundingClientRect();
     const parts = [...page.querySelectorAll<HTMLElement>("[data-apart]")];
@@ -94,10 +103,12 @@ const checkApart = (pages: readonly HTMLElement[]): Problem[] =>
         ),
     );
     if (bad < 0) return [];
+    const place = pagePlace(page, plan);
     return [
       {
         code: "COPY_OVERFLOWS" as const,
         severity: "error" as const,
+        ...(place === undefined ? {} : { place }),
         message: `On page ${page.dataset.page} there is more text than the page has room for: "${(parts[bad].textContent ?? "").trim().slice(0, 60)}".`,
         remedy: page.classList.contains("cover")
           ? "Shorten the cover's headline, standfirst or lines in issue.yaml."
@@ -137,7 +148,7 @@ const checkLost = (made: MadeUpStory, pages: readonly HTMLElement[], plan: Compo
   const mayMove = made.flow.flow.floats.length > 0 || rearranged !== undefined || id === "contents";
   if (mayMove && (id === "contents" || haveSameCharacters(found, wanted))) return [];
   const unit = made.copy.units[0];
-  const place = unit === undefined ? undefined : placeOf(unit, plan);
+  const place = (unit && placeOf(unit, plan)) ?? made.copy.plan.place;
   return [
     {
       code: "COPY_LOST",
@@ -155,7 +166,7 @@ export const verifyPages = (
   madeUp: ReadonlyMap<string, MadeUpStory>,
   plan: ComposePlan,
 ): Problem[] => {
-  const problems = [...checkOverflow(pages, plan), ...checkWidths(pages, plan), ...checkApart(pages)];
+  const problems = [...checkOverflow(pages, plan), ...checkWidths(pages, plan), ...checkApart(pages, plan)];
   for (const [id, made] of madeUp) {
     // A story that runs on has a part of another's page.
     const itsPages = pages.flatMap((page) =>

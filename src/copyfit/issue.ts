@@ -30,7 +30,7 @@ const tooTall = ({ copy, flow }: Measured, story: StoryPages, plan: ComposePlan)
     const unit = copy.units[flow.sources[block].unit];
     const lines = Math.max(...flow.flow.blocks[block].heights);
     if (lines <= plan.lines) return [];
-    const place = placeOf(unit, plan);
+    const place = placeOf(unit, plan) ?? copy.plan.place;
     return [
       {
         code: "BLOCK_TOO_TALL" as const,
@@ -53,7 +53,7 @@ const budgetProblem = (
   { linesOver, pagesOver, pagesUnder }: MadeUpIssue,
   plan: ComposePlan,
 ): Problem[] => {
-  const { pages, multipleOf } = plan.budget;
+  const { pages, multipleOf, place } = plan.budget;
   const ofArticles = pages === undefined && multipleOf === undefined;
   const wanted =
     pages !== undefined
@@ -62,7 +62,7 @@ const budgetProblem = (
         ? "the pages that its articles are given"
         : `a multiple of ${multipleOf} pages`;
   const problem = (code: "BUDGET_EXCEEDED" | "BUDGET_NOT_REACHED", message: string, remedy: string): Problem[] => [
-    { code, severity: "error", message, remedy },
+    { code, severity: "error", ...(place === undefined ? {} : { place }), message, remedy },
   ];
   const over = linesOver.flatMap((lines, index) => {
     if (lines === 0) return [];

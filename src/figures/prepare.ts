@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { inTurns } from "../in-turns.js";
 import type { Problem } from "../problem.js";
+import { OutputFault } from "../write-whole.js";
 import { cacheKey, type Prepared, readEntry, writeEntry } from "./cache.js";
 import { PICTURES_AT_ONCE } from "./decoder.js";
 import { PictureFault } from "./fault.js";
@@ -50,6 +51,7 @@ const prepareOne = async (demand: Demand, folder: string): Promise<Outcome> => {
       read,
     };
   } catch (error) {
+    if (error instanceof OutputFault) throw error;
     if (!(error instanceof PictureFault)) throw new Error(`Preparing the picture ${demand.path}`, { cause: error });
     return { problems: [error.problemFor(demand.uses[0]!.picture)], cached: false, read };
   }
@@ -57,7 +59,7 @@ const prepareOne = async (demand: Demand, folder: string): Promise<Outcome> => {
 
 /**
  * Makes every picture ready for the page: upright, sRGB, at the size of its largest box. Originals are never changed;
- * results are kept under `<cacheDir>/pictures`. Throws the signal's reason when aborted, and when the cache cannot be
+ * results are kept under `<cacheDir>/pictures`. Throws the signal's reason when aborted, and `OutputFault` when the cache cannot be
  * written. Problems: PICTURE_MISSING, PICTURE_CORRUPT, PICTURE_TOO_LARGE, PICTURE_FORMAT, PICTURE_RESOLUTION_LOW.
  */
 export const preparePictures = async (

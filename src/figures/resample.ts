@@ -9,7 +9,7 @@ import type { SizePx } from "./size.js";
  * blocks; above 80 files grow with nothing to see. Baseline, not progressive: 2 % larger, twice as quick, and read by
  * every printer's RIP. Chromium puts the bytes into the PDF as they are.
  */
-const JPEG = {
+export const JPEG = {
   quality: 76,
   chromaSubsampling: "4:2:0",
   trellisQuantisation: true,

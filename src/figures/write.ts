@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ownedName, sweepLeftovers } from "../cache.js";
+import { outputFault } from "../write-whole.js";
 
 const PREFIX = ".writing.";
 
@@ -10,7 +11,7 @@ export const sweepHalfWritten = async (...folders: readonly string[]): Promise<v
   await Promise.all(folders.map((folder) => sweepLeftovers(folder, PREFIX)));
 };
 
-/** Writes a file of the cache so that readers, and builds that run at the same time, see all of it or nothing. */
+/** Writes a file of the cache so that readers, and builds that run at the same time, see all of it or nothing. Throws `OutputFault`. */
 export const writeWhole = async (file: string, content: Uint8Array | string): Promise<void> => {
   const temporary = path.join(path.dirname(file), `${ownedName(PREFIX)}${randomUUID()}`);
   try {
@@ -18,7 +19,7 @@ export const writeWhole = async (file: string, content: Uint8Array | string): Pr
     await writeFile(temporary, content, { flag: "wx", mode: 0o600 });
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw new Error(`Writing ${file} to the picture cache`, { cause: error });
+    await rm(temporary, { force: true }).catch(() => {});
+    throw outputFault(file, error, "--cache DIR");
   }
 };

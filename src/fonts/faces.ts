@@ -1,7 +1,8 @@
 import type { Dirent } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Problem } from "../problem.js";
+import { FileFault, readRegularFile } from "../read-file.js";
 import { parseFontTables } from "./sfnt.js";
 
 /** One font file as CSS and the printer know it. `ranges`: code points it has, as first, last, first, last …, ascending. */
@@ -40,6 +41,9 @@ export async function readFontFaces(folders: readonly string[]): Promise<FontFac
   return { faces: [...faces.values()], problems };
 }
 
+/** Fonts of all Chinese characters have a third of it. */
+const MAX_FONT_BYTES = 64 * 1024 * 1024;
+
 const FONT_FILE = /\.(ttf|otf)$/i;
 
 async function listFontFiles(folder: string): Promise<string[]> {
@@ -58,14 +62,15 @@ async function listFolder(folder: string): Promise<Dirent[]> {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return [];
+    // A file in the folder's place holds no fonts either.
+    if (["ENOENT", "ENOTDIR", "ELOOP"].includes((cause as NodeJS.ErrnoException).code ?? "")) return [];
     throw new Error(`The fonts folder ${folder} cannot be read.`, { cause });
   }
 }
 
 async function readFontFace(path: string): Promise<{ face?: FontFace; problem?: Problem }> {
   try {
-    const { variable, ...tables } = parseFontTables(await readFile(path));
+    const { variable, ...tables } = parseFontTables(await readRegularFile(path, MAX_FONT_BYTES));
     if (variable) return { problem: variableFont(path, tables.family) };
     return { face: { ...tables, path, fileName: basename(path) } };
   } catch (cause) {
@@ -82,10 +87,15 @@ const variableFont = (path: string, family: string): Problem => ({
     "Put static fonts in its place, one file for each weight (a family's download has them in a folder `static`).",
 });
 
+const whyUnreadable = (cause: unknown): string => {
+  if (cause instanceof RangeError) return "the file ends too early";
+  return cause instanceof FileFault ? `the file ${cause.message}` : (cause as Error).message;
+};
+
 const unreadableFont = (path: string, cause: unknown): Problem => ({
   code: "FONT_UNREADABLE",
   severity: "error",
   place: { file: path },
-  message: `The font cannot be read: ${cause instanceof RangeError ? "the file ends too early" : (cause as Error).message}.`,
+  message: `The font cannot be read: ${whyUnreadable(cause)}.`,
   remedy: "Replace the file by a TrueType or OpenType font (.ttf, .otf), or take it out of the folder.",
 });

@@ -1,7 +1,9 @@
 /** The layouts that can be named: what each says of itself, and where it stands. */
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
+import { readRegularText } from "../read-file.js";
+import { MAX_SOURCE_BYTES } from "./sources.js";
 
 /** A layout's folder, not read further than its description. */
 export interface LayoutAtHand {
@@ -32,7 +34,9 @@ export const findLayouts = async (searchFolders: readonly string[]): Promise<rea
     for (const name of await readdir(folder).catch(() => [] as string[])) {
       if (found.has(name) || name.startsWith(".")) continue;
       const layout = path.join(folder, name);
-      const yaml = await readFile(path.join(layout, "layout.yaml"), "utf8").catch(() => undefined);
+      const yaml = await readRegularText(path.join(layout, "layout.yaml"), MAX_SOURCE_BYTES[".yaml"]).catch(
+        () => undefined,
+      );
       if (yaml !== undefined) found.set(name, { name, folder: layout, ...described(yaml) });
     }
   return [...found.values()].sort((one, other) => (one.name < other.name ? -1 : 1));

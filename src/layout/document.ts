@@ -2,6 +2,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { FontFace } from "../fonts/index.js";
 import type { Issue } from "../manifest/index.js";
+import type { Place } from "../problem.js";
 import { contentsView, sectionView } from "./contents.js";
 import { areaWidthPx, pageSizePx, type Story, storiesOf } from "./stories.js";
 import { prepareTemplates, type Render } from "./templates.js";
@@ -14,6 +15,8 @@ export interface LayoutDocument {
   readonly html: string;
   readonly files: ReadonlyMap<string, { readonly path: string; readonly type: string; readonly standIn?: boolean }>;
   readonly plan: Omit<ComposePlan, "hyphenation">;
+  /** Where it is told what its templates and style sheets ask for in vain. */
+  readonly place?: Place;
   /** The style sheets in the document's head, in order: `fonts`, `grid`, `tokens` where the layout has them, then the layout's own. */
   readonly styles: Layout["stylesheets"];
 }
@@ -212,17 +215,21 @@ ${styles.map(({ css }) => `<style>${css.replaceAll("</", "<\\/")}</style>`).join
 </head>`;
 };
 
+const descriptionOf = ({ name }: Layout): Place => ({ file: `layouts/${name}/layout.yaml` });
+
 /** The document without its body: fonts and styles, for the browser to load while the articles are being read. */
 export const renderHead = (
   layout: Layout,
   issue: Issue,
   fonts: readonly FontFace[],
-): Pick<LayoutDocument, "html" | "files"> => ({
+): Pick<LayoutDocument, "html" | "files" | "place"> => ({
   html: `${headHtml(issue, stylesOf(layout, issue, fonts))}<body></body></html>`,
   files: fontFiles(fonts),
+  place: descriptionOf(layout),
 });
 
-const budgetOf = ({ pages, multipleOf }: Issue): ComposePlan["budget"] => ({
+const budgetOf = ({ pages, multipleOf, places }: Issue): ComposePlan["budget"] => ({
+  ...(places === undefined ? {} : { place: places.budget }),
   ...(pages === undefined ? {} : { pages }),
   ...(multipleOf === undefined ? {} : { multipleOf }),
 });
@@ -301,6 +308,7 @@ export const renderDocument = (
 ${body}
 ${houseHtml(layout, copy, pictures, render, base)}</body></html>`,
     files,
+    place: descriptionOf(layout),
     plan,
     styles,
   };

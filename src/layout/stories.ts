@@ -1,6 +1,6 @@
 import type { Article } from "../article/index.js";
 import { type ArticleEntry, type Cover, type Issue, nearest, type Section } from "../manifest/index.js";
-import type { Problem } from "../problem.js";
+import type { Place, Problem } from "../problem.js";
 import { Gathering } from "./gather.js";
 import type { CoverDesign, Design, IssueCopy, Layout, Opener, OpenerPlan, StoryPlan } from "./types.js";
 import { type Pictures, pictureView } from "./view.js";
@@ -223,7 +223,7 @@ const briefsStory = (
   },
 });
 
-const single = (layout: Layout, id: string, master: string): Story => ({
+const single = (layout: Layout, id: string, master: string, place: Place | undefined): Story => ({
   articles: [],
   plan: {
     id,
@@ -231,6 +231,7 @@ const single = (layout: Layout, id: string, master: string): Story => ({
     openers: [plainOpener({ master })],
     design: master,
     articles: [],
+    ...(place === undefined ? {} : { place }),
     columns: 1,
     measurePx: areaWidthPx(layout),
   },
@@ -238,7 +239,7 @@ const single = (layout: Layout, id: string, master: string): Story => ({
 
 /** A section's opening page: its name, its picture, its articles. */
 const sectionStory = (layout: Layout, section: Section, articles: readonly Article[]): Story => {
-  const { plan } = single(layout, `opener-${section.slug}`, SECTION_MASTER);
+  const { plan } = single(layout, `opener-${section.slug}`, SECTION_MASTER, section.place);
   return { section, articles, plan: { ...plan, section: section.name } };
 };
 
@@ -256,6 +257,7 @@ const contentsStory = (layout: Layout, issue: Issue): Story => {
       openers: [plainOpener(openers[0])],
       design,
       articles: [],
+      ...(issue.places === undefined ? {} : { place: issue.places.contents }),
       columns,
       measurePx: measurePx(layout, layout.designs[design]),
     },
@@ -276,7 +278,7 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
   const budgeted = copy.issue.pages !== undefined || copy.issue.multipleOf !== undefined;
   const settings = { layout, pictures, budgeted };
   const stories: Story[] = [
-    single(layout, "cover", coverOf(layout, copy.issue.cover).master),
+    single(layout, "cover", coverOf(layout, copy.issue.cover).master, copy.issue.places?.cover),
     contentsStory(layout, copy.issue),
   ];
   const gathered = new Gathering(layout);
@@ -322,6 +324,6 @@ export const storiesOf = (layout: Layout, copy: IssueCopy, pictures: Pictures): 
   else
     for (const { section, entry, article, place } of left.reverse())
       stories.splice(place, 0, articleStory(settings, section, entry, article));
-  stories.push(single(layout, "back-cover", "back-cover"));
+  stories.push(single(layout, "back-cover", "back-cover", copy.issue.places?.backCover));
   return stories;
 };

@@ -60,8 +60,24 @@ const columnAfter = (line: string, read: string): number => {
   return 1;
 };
 
+/** Handlebars compiles blocks in blocks by calling itself, at a cost that grows with the square of their depth. */
+const MAX_DEPTH = 60;
+
+/** The line on which a template's blocks stand deeper in each other than anybody writes; undefined where none does. */
+export const lineTooDeep = (source: string): number | undefined => {
+  let depth = 0;
+  for (const { 1: sign, index } of source.matchAll(/\{\{~?([#/^])[^}]*\}\}/g)) {
+    if (sign === "/") depth -= 1;
+    else if (sign === "#") depth += 1;
+    if (depth > MAX_DEPTH) return source.slice(0, index).split("\n").length;
+  }
+  return undefined;
+};
+
 /** A template that cannot be parsed, by its own lines; nothing when it can. */
 const parseFault = (source: string): Told | undefined => {
+  const deep = lineTooDeep(source);
+  if (deep !== undefined) return { message: `blocks stand more than ${MAX_DEPTH} deep in each other`, line: deep };
   try {
     Handlebars.parse(source);
     return undefined;

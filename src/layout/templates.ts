@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
 import type { Inline } from "../article/index.js";
 import { markOutermost } from "./provenance.js";
-import { TemplateFault, templateFault } from "./templateFault.js";
+import { lineTooDeep, TemplateFault, templateFault } from "./templateFault.js";
 import type { Layout } from "./types.js";
 import { inlineHtml } from "./view.js";
 
@@ -53,8 +53,10 @@ export const prepareTemplates = (layout: Layout, { provenance = false }: Templat
   registerHelpers(engine);
   const prepare = (name: string, source: string, mark: string): Handlebars.TemplateDelegate => {
     const template = engine.compile(withoutLineBreaks(source));
+    const deep = lineTooDeep(source) !== undefined;
     return (context, options) => {
       try {
+        if (deep) throw new Error("its blocks are too deep to be compiled");
         const html = template(context, options);
         return provenance ? markOutermost(html, mark, name) : html;
       } catch (cause) {

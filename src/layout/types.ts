@@ -1,6 +1,7 @@
 import type { Article } from "../article/index.js";
 import type { LuminanceGrid } from "../figures/index.js";
 import type { Issue } from "../manifest/index.js";
+import type { Place } from "../problem.js";
 import type { Tokens } from "./tokens.js";
 
 /** How a design treats its hero. Heights in grid lines. */
@@ -120,6 +121,8 @@ export interface StoryPlan {
   readonly design: string;
   /** Slugs of the articles it holds, in order. */
   readonly articles: readonly string[];
+  /** Where its words are said that stand in no article. */
+  readonly place?: Place;
   readonly section?: string;
   readonly columns: number;
   /** Width of a column, px. */
@@ -154,7 +157,7 @@ export interface ComposePlan {
   readonly hyphenation: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
   readonly articleNames: Readonly<Record<string, string>>;
   /** The page budget: exactly so many, or a multiple; as many as look best when it says nothing. */
-  readonly budget: { readonly pages?: number; readonly multipleOf?: number };
+  readonly budget: { readonly pages?: number; readonly multipleOf?: number; readonly place?: Place };
   /** Heights of house matter at the foot of a page, in grid lines. */
   readonly house?: HouseDesign;
 }

@@ -210,6 +210,8 @@ export const fitStory = (flow: Flow, plan: PagePlan): StoryFits => {
     if (first !== undefined) estimates.push({ pages, cost: first.estimate });
     else if (pages === own) estimates.push({ pages, cost: natural.cost });
   }
+  // A head taller than a page is told when the pages are built; they are made up all the same.
+  if (estimates.length === 0) estimates.push({ pages: own, cost: natural.cost });
   /** Only a spread minds on which side the story begins. */
   const hasSpreads = plan.openers.some(({ leadPages }) => leadPages > 0);
   const better = (fitted: StoryPages | undefined, pages: number): StoryPages | undefined =>

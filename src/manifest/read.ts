@@ -191,6 +191,12 @@ export const readIssueFiles = async (
       language,
       contents: issue.data?.contents ?? magazine.data?.contents,
       house: house.items,
+      places: {
+        budget: issueFile.placeOf([issue.data?.pages === undefined ? "multipleOf" : "pages"], "value"),
+        cover: issueFile.placeOf(["cover"], "key"),
+        contents: issueFile.placeOf(["sections"], "key"),
+        backCover: magazineFile.placeOf(["backCover"], "key"),
+      },
     },
     copy,
     problems,

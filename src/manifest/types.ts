@@ -225,6 +225,13 @@ export interface Issue {
   readonly sections: readonly Section[];
   /** Sources of this issue alone. */
   readonly sources: readonly Source[];
+  /** Where the page budget is said, and the words of pages that no article is on. */
+  readonly places?: {
+    readonly budget: Place;
+    readonly cover: Place;
+    readonly contents: Place;
+    readonly backCover: Place;
+  };
 }
 
 export interface ReadOptions {

@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, Lexer, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
 import { codeFrame } from "../frame.js";
+import { MAX_NESTING, nestsTooDeep } from "../nesting.js";
 import type { Place, Problem, ProblemCode } from "../problem.js";
 
 /** A YAML file as read: its value, and where each part of it stands. */
@@ -14,24 +15,8 @@ export interface YamlFile {
   placeOf(path: readonly PropertyKey[], part: "key" | "value"): Required<Place>;
 }
 
-/** A hand-written file has a few levels; thousands exhaust the parser's stack and end the process. */
-const MAX_NESTING = 40;
 /** How often `*alias` may repeat what an `&anchor` names, before it counts as an attempt to fill the memory. */
 const MAX_ALIASES = 40;
-
-/** Whether brackets, or dashes on one line, open more levels than a person writes. Looks at tokens only: no recursion. */
-const nestsTooDeep = (text: string): boolean => {
-  let flow = 0;
-  let block = 0;
-  for (const token of new Lexer().lex(text)) {
-    if (token === "[" || token === "{") flow += 1;
-    else if (token === "]" || token === "}") flow = Math.max(0, flow - 1);
-    else if (token === "-" || token === "?") block += 1;
-    else if (token.startsWith("\n")) block = 0;
-    if (flow > MAX_NESTING || block > MAX_NESTING) return true;
-  }
-  return false;
-};
 
 /** A fault with the place in the file and the line shown. */
 export const problemAt = (

@@ -1,7 +1,8 @@
 /** The engines that pages are set and printed by: which of them a layout is set by, and what is told where they do not meet. */
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Problem } from "../problem.js";
+import { readRegularText } from "../read-file.js";
 
 /** `chromium` sets every layout but those that say otherwise; `pdfkit` sets simple ones, without a browser. */
 export const ENGINES = ["chromium", "pdfkit"] as const;
@@ -36,13 +37,17 @@ const enginesIn = (yaml: string): string[] | undefined => {
   return written?.replaceAll(/#.*/g, "").match(/[a-z]+/g) ?? undefined;
 };
 
+/** As `layout/` has it. */
+const MAX_LAYOUT_BYTES = 512 * 1024;
+
 /** The layouts in these folders with their engines; of two of the same name the first counts, as when an issue is set. */
 export const layoutsAtHand = async (folders: readonly string[]): Promise<readonly Settable[]> => {
   const found = new Map<string, Settable>();
   for (const folder of folders)
     for (const name of (await readdir(folder).catch(() => [] as string[])).sort()) {
       if (found.has(name)) continue;
-      const yaml = await readFile(path.join(folder, name, "layout.yaml"), "utf8").catch(() => undefined);
+      const file = path.join(folder, name, "layout.yaml");
+      const yaml = await readRegularText(file, MAX_LAYOUT_BYTES).catch(() => undefined);
       if (yaml !== undefined) found.set(name, { name, engines: enginesIn(yaml) });
     }
   return [...found.values()];

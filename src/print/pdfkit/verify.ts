@@ -34,9 +34,10 @@ export const checkPainted = (
 
 /** Made-up pages with more words than room. Problems: COPY_OVERFLOWS. */
 export const checkRoom = (pages: OverfullPages): Problem[] =>
-  pages.map(({ folio, master }) => ({
+  pages.map(({ folio, master, place }) => ({
     code: "COPY_OVERFLOWS",
     severity: "error",
+    ...(place === undefined ? {} : { place }),
     message: `On page ${folio} there is more text than the page has room for.`,
     remedy:
       master === "cover"
@@ -59,7 +60,7 @@ export const checkWidths = (copies: readonly StoryCopy[], plan: ComposePlan): Pr
     };
     const [article] = copy.plan.articles;
     if (!copy.heads[0]!.fits)
-      tell(copy.plan.id, article === undefined ? undefined : { file: plan.articleNames[article]! });
+      tell(copy.plan.id, article === undefined ? copy.plan.place : { file: plan.articleNames[article]! });
     for (const unit of copy.units) {
       if (unit.kind === "solid" && unit.drawn.fits === false) tell(unit.words(), placeOf(unit, plan));
       if (unit.kind !== "table") continue;

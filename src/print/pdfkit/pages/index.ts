@@ -2,6 +2,7 @@
 import type { CopyPage, Flatplan, MadeUpStory, PlannedPage } from "../../../copyfit/index.js";
 import { plainText, type Story, sectionView } from "../../../layout/index.js";
 import type { HouseItem } from "../../../manifest/index.js";
+import type { Place } from "../../../problem.js";
 import type { StoryCopy } from "../copy/index.js";
 import {
   areaOf,
@@ -24,8 +25,8 @@ export type HouseMatter = { readonly item: HouseItem } | { readonly painter: Hou
 type Page = PlannedPage<StoryCopy, HouseMatter>;
 type Copy = CopyPage<StoryCopy, HouseMatter>;
 
-/** Pages that have more words than room, by their folios. */
-export type OverfullPages = readonly { readonly folio: number; readonly master: string }[];
+/** Pages that have more words than room, by their folios; and where those words are said. */
+export type OverfullPages = readonly { readonly folio: number; readonly master: string; readonly place?: Place }[];
 
 /** What painting the pages of an issue takes. */
 interface Press {
@@ -114,6 +115,12 @@ const paintPage = ({ from, folio }: Page, press: Press): boolean => {
   return sectionPage(surface, parent, { story: stories.find(({ plan }) => plan.id === id)!, verso }, context);
 };
 
+const placeOf = ({ from }: Page): { readonly place?: Place } => {
+  if (from.kind === "house") return "item" in from.matter ? { place: from.matter.item.place } : {};
+  const place = "story" in from ? from.story.place : undefined;
+  return place === undefined ? {} : { place };
+};
+
 /** Paints all pages; `turned` is waited for after each. Gives those whose words have no room. */
 export const paintPages = async (
   { pages }: Flatplan<StoryCopy, HouseMatter>,
@@ -122,9 +129,9 @@ export const paintPages = async (
   { surface, turned }: { readonly surface: Surface; readonly turned: () => Promise<void> },
 ): Promise<OverfullPages> => {
   const press = { surface, context, stories, elements: new Map<MadeUpStory<StoryCopy>, Elements>() };
-  const overfull: { folio: number; master: string }[] = [];
+  const overfull: OverfullPages[number][] = [];
   for (const page of pages) {
-    if (!paintPage(page, press)) overfull.push({ folio: page.folio, master: page.master });
+    if (!paintPage(page, press)) overfull.push({ folio: page.folio, master: page.master, ...placeOf(page) });
     await turned();
   }
   return overfull;
