@@ -101,7 +101,7 @@ const finish = async (
 ): Promise<WrittenPdf> => {
   options.progress.phase("Finishing");
   const [finished, { writeWhole }] = await Promise.all([
-    finishIssue({ prepared, composed, printed, date: options.date }),
+    finishIssue({ prepared, composed, printed, date: options.date, check: (found) => road.refuse(found) }),
     import("./publish/index.js"),
   ]);
   const { magazine, week } = prepared.issue;

@@ -18,7 +18,7 @@ const program = new Command("pressday")
   .configureHelp({ sortSubcommands: false })
   .addHelpText(
     "after",
-    "\nExamples:\n  pressday init my-magazine            start a magazine with a first small issue\n  pressday new next                    begin next week's issue\n  pressday collect issues/2026-W48     bring the week's articles\n  pressday build issues/2026-W47       print one issue\n  pressday build issues/* --json       print every issue, report for machines\n  pressday plan issues/2026-W47        show its flatplan without printing\n  pressday inspect out/2026-W47/*.pdf  read a finished PDF as text",
+    "\nExamples:\n  pressday init my-magazine            start a magazine with a first small issue\n  pressday new next                    begin next week's issue\n  pressday collect issues/2026-W48     bring the week's articles\n  pressday build issues/2026-W47       print one issue\n  pressday build issues/* --json       print every issue, report for machines\n  pressday plan issues/2026-W47        show its flatplan without printing\n  pressday check issues/2026-W47       find what to mend before printing\n  pressday inspect out/2026-W47/*.pdf  read a finished PDF as text",
   );
 
 const seconds = (text: string): number => {
@@ -141,6 +141,31 @@ withBrowser(
     "\nExamples:\n  pressday plan issues/2026-W47\n  pressday plan issues/2026-W47 --html plan.html   (open it in any browser)\n  pressday plan issues/2026-W47 --layout bulletin --engine pdfkit\n\nThe plan goes to stdout, problems to stderr.",
   )
   .action(async (issue: string, options) => (await import("./commands/plan.js")).plan(issue, options));
+
+withBrowser(
+  program
+    .command("check")
+    .argument("<issue>", "issue folder, or its issue.yaml")
+    .description(
+      "look through an issue's copy, pages and finished PDF for what an editor should mend, and write nothing",
+    )
+    .option("-l, --layout <name>", "layout to use instead of the manifest's")
+    .addOption(engine("print"))
+    .addOption(
+      new Option("--format <name>", "table: for people; github: annotations of GitHub Actions")
+        .choices(["table", "github"])
+        .default("table"),
+    )
+    .option("--json", "print one JSON object")
+    .option("--strict", "end with status 1 after warnings too"),
+  "print",
+)
+  .option("--timeout <seconds>", "time limit", seconds, 300)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday check issues/2026-W47\n  pressday check issues/2026-W47 --strict --format github   (in a pull request)\n  pressday check issues/2026-W47 --json\n\nWhat is found goes to stdout. magazine.yaml says how grave each rule is (checks:); docs/problems.md explains them.\nExit: 0 nothing to mend, 1 errors (with --strict, warnings too), 2 wrong usage, 4 time limit, 5 this machine cannot, 70 our fault.",
+  )
+  .action(async (issue: string, options) => (await import("./commands/check.js")).check(issue, options));
 
 withBrowser(
   program

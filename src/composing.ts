@@ -4,7 +4,8 @@ import { composePages, HeldBrowser, render } from "./chromium.js";
 import type { ComposeResult } from "./compose/index.js";
 import { EXIT } from "./exit.js";
 import type { LayoutDocument } from "./layout/index.js";
-import { hyphenation, type Prepared, prepare, searched } from "./prepare.js";
+import type { Seen } from "./preflight/index.js";
+import { hyphenation, isOwn, type Prepared, prepare, searched } from "./prepare.js";
 import { canSet, engineFor, layoutsAtHand, simpleEngine, simpleLayouts } from "./print/engines.js";
 import type { EngineUse, OpenBrowser, PrintFault } from "./print/index.js";
 import type { PdfkitFile } from "./print/pdfkit/types.js";
@@ -52,6 +53,7 @@ export const exitFor = (problems: readonly Problem[]): number => {
   if (!hasErrors(problems)) return EXIT.done;
   const codes = new Set(problems.filter((problem) => problem.severity === "error").map((problem) => problem.code));
   if (codes.has("TIME_LIMIT")) return EXIT.timeLimit;
+  if (codes.has("ISSUE_LOCKED")) return EXIT.locked;
   return MACHINE.some((code) => codes.has(code)) ? EXIT.machine : EXIT.material;
 };
 
@@ -80,6 +82,20 @@ interface Journey {
   readonly steps: ComposeSteps;
 }
 
+/** What preflight finds on composed pages. A picture's resolution counts at its printed size, once that is known. */
+const checkComposed = async (
+  prepared: Prepared,
+  { pages }: ComposeResult,
+  { options, road }: Journey,
+  browser?: OpenBrowser,
+): Promise<void> => {
+  if (!isOwn(options, prepared.issue) || pages.length === 0) return;
+  const { checkPages, LOOK } = await import("./preflight/index.js");
+  const seen = browser && (await browser.run<Seen>(LOOK, undefined));
+  if (seen !== undefined) road.withdraw(({ code }) => code === "PICTURE_RESOLUTION_LOW");
+  road.check(checkPages({ ...prepared, pages, ...(seen === undefined ? {} : { seen }) }));
+};
+
 /** Pages by pdfkit: no browser is looked for, and none of the modules for it are loaded. */
 const setWithPdfkit = async (
   prepared: Prepared,
@@ -101,6 +117,7 @@ const setWithPdfkit = async (
   road.mark(file === undefined ? "compose" : "print");
   options.signal.throwIfAborted();
   road.add(composed.problems);
+  await checkComposed(prepared, composed, { options, road, steps });
   const engine = { name: "pdfkit", ...(reason === undefined ? {} : { reason }) } as const;
   await steps.composed({ prepared, composed, engine, ...(file === undefined ? {} : { file }) });
 };
@@ -176,6 +193,7 @@ const setInBrowser = async (
   if (session instanceof Error) return takeOver(session);
   await head;
   const composed = await composePages(document, prepared.articles, session, { ...options, ...steps }, road);
+  await checkComposed(prepared, composed, journey, session);
   await steps.composed({ prepared, composed, engine: { name: "chromium" }, document, browser: session });
 };
 

@@ -6,6 +6,7 @@ import type { Issue } from "./manifest/index.js";
 import type { OutlineEntry } from "./pdf/index.js";
 import type { Prepared } from "./prepare.js";
 import type { PdfkitFile } from "./print/pdfkit/types.js";
+import type { Problem } from "./problem.js";
 import { version } from "./version.js";
 
 const PT_PER_MM = 72 / 25.4;
@@ -42,6 +43,16 @@ const outlineOf = (
   return [...(contents < 0 ? [] : [{ title: "Contents", pageIndex: contents }]), ...sections];
 };
 
+/** The same parts; `whole` is told how many bytes they were, and may refuse them. */
+async function* counted(parts: AsyncIterable<Uint8Array>, whole: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const part of parts) {
+    bytes += part.length;
+    yield part;
+  }
+  whole(bytes);
+}
+
 /** What finishing needs, to be loaded while pages are printed. */
 export const finishingModules = () => Promise.all([import("./pdf/index.js"), import("./layout/index.js")]);
 
@@ -51,16 +62,21 @@ export const finishIssue = async ({
   composed,
   printed: { bytes, tags, pictures },
   date,
+  check,
 }: {
   readonly prepared: Pick<Prepared, "issue" | "articles" | "layout">;
   readonly composed: ComposeResult;
   readonly printed: Printed;
   readonly date: Date;
+  /** Is told what preflight finds, of the file's insides before any of it is handed out, and of its size after the last part. */
+  readonly check?: (found: readonly Problem[]) => void;
 }): Promise<AsyncIterable<Uint8Array>> => {
   const [{ finishPdf }, { plainText }] = await finishingModules();
   const { magazine, week } = issue;
   const [widthMm, heightMm] = layout.page.trimMm;
-  return finishPdf(bytes, {
+  const { checkPdf, checkSize } = await import("./preflight/index.js");
+  const { trimMm } = layout.page;
+  const parts = await finishPdf(bytes, {
     trimPt: { width: widthMm * PT_PER_MM, height: heightMm * PT_PER_MM },
     bleedPt: 0,
     title: [`${magazine.name} ${week.label}`, issue.title].filter(Boolean).join(": "),
@@ -75,5 +91,7 @@ export const finishIssue = async ({
     spreads: true,
     ...(pictures === undefined ? {} : { pictures }),
     ...(tags === undefined ? {} : { tags }),
+    tell: (facts) => check?.(checkPdf(facts, { trimMm, pages: composed.pages.length })),
   });
+  return counted(parts, (size) => check?.(checkSize(size)));
 };

@@ -51,7 +51,7 @@ const readArticles = async (
 };
 
 /** The week in words, in the issue's language: "16–22 November 2026". */
-const weekInWords = ({ week, language }: Issue): string => {
+export const weekInWords = ({ week, language }: Issue): string => {
   const day = (iso: string): Date => new Date(`${iso}T12:00:00Z`);
   const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   // Within a month the dash stands close, as between any two figures; between two months it keeps its spaces.
@@ -153,10 +153,18 @@ const read = async (options: RoadOptions, road: Road, layoutKnown: LayoutKnown, 
   const copies = [...issueCopy(said, weekText), ...[...articles.values()].map(articleCopy)];
   if (engineFor(options.engine, layout) === "pdfkit") road.add(checkScripts(copies));
   road.add(checkGlyphs(copies, faces));
+  if (isOwn(options, said)) {
+    const { checkCopy } = await import("./preflight/index.js");
+    road.check(await checkCopy({ issue, articles, copies, cwd: options.cwd, now: options.now ?? new Date() }));
+  }
   // The remedy may be another layout, which would have its pictures at other sizes.
   if (unsuited.length > 0) throw new Stopped();
   return { issue, articles, layout, faces, weekText, copies };
 };
+
+/** Whether an issue is its publisher's own, and no specimen: that is not edited, and preflight has nothing to say of it. */
+export const isOwn = ({ publisherFolder }: RoadOptions, issue: Issue): boolean =>
+  publisherFolder === undefined || publisherFolder === issue.publisherFolder;
 
 /** Manifest, articles, layout, fonts and pictures → what an engine sets the pages from. */
 export const prepare = async (

@@ -2,7 +2,7 @@
 import type { BrowserOptions, EngineChoice, OpenBrowser } from "./print/index.js";
 import { hasErrors, type Problem } from "./problem.js";
 import type { Progress } from "./progress.js";
-import { type CheckSettings, settled } from "./rules.js";
+import { type CheckSettings, RULES, settled } from "./rules.js";
 
 /** What the road up to composed pages is asked for. */
 export interface RoadOptions {
@@ -20,6 +20,8 @@ export interface RoadOptions {
   readonly openBrowser?: (options: BrowserOptions) => Promise<OpenBrowser>;
   /** Cache folder (`findCache`). */
   readonly cache: string;
+  /** What today is, for dates that are still to come. */
+  readonly now?: Date;
   /** Its end ends the build: the time limit, or the user's interruption. */
   readonly signal: AbortSignal;
   readonly progress: Progress;
@@ -51,8 +53,28 @@ export class Road {
 
   private settings: CheckSettings = {};
 
+  /** `thorough`: all that preflight finds is told, notes too, and it stops at nothing that a magazine could switch off. */
+  constructor(private readonly thorough = false) {}
+
   add(problems: readonly Problem[]): void {
     this.problems.push(...settled(problems, this.settings));
+  }
+
+  /** What preflight finds. Its notes are for those who ask for them: the same every week, they would hide the rest. */
+  check(found: readonly Problem[]): void {
+    const told = settled(found, this.settings);
+    this.problems.push(...(this.thorough ? told : told.filter(({ severity }) => severity !== "info")));
+  }
+
+  /** The same, where errors end the road at once. */
+  refuse(found: readonly Problem[]): void {
+    this.check(found);
+    this.stopOnErrors();
+  }
+
+  /** Takes back what was told before more was known. */
+  withdraw(isOutdated: (problem: Problem) => boolean): void {
+    this.problems.push(...this.problems.splice(0).filter((problem) => !isOutdated(problem)));
   }
 
   /** From now on, and for what was found before, the magazine says how grave each rule is. */
@@ -71,6 +93,7 @@ export class Road {
   }
 
   stopOnErrors(): void {
-    if (hasErrors(this.problems)) throw new Stopped();
+    const grave = this.thorough ? this.problems.filter(({ code }) => !(code in RULES)) : this.problems;
+    if (hasErrors(grave)) throw new Stopped();
   }
 }

@@ -1,6 +1,7 @@
 import { cutPages } from "./boxes.js";
 import { readCanvases } from "./canvases.js";
 import { mendCharacters } from "./characters.js";
+import { factsOf } from "./facts.js";
 import { entriesOf, isRef, listOf, openFile, type PdfFile } from "./file.js";
 import { newTextReader } from "./glyphText.js";
 import { joinParts } from "./join.js";
@@ -39,6 +40,7 @@ export const finishPdf = async (bytes: Uint8Array, options: FinishOptions): Prom
   const kept = reachableObjects(file, tags);
   const pictures = findStandIns(file, kept, options.pictures ?? new Map());
   mendCharacters(file, kept);
+  options.tell?.(factsOf(file, kept, tags));
   return saveFile(file, { written: tags, kept, pictures });
 };
 

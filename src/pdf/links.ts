@@ -13,7 +13,7 @@ interface Annotation {
   readonly entries: Entries;
 }
 
-const annotationsOf = (file: PdfFile, page: Page): Annotation[] => {
+export const annotationsOf = (file: PdfFile, page: Page): Annotation[] => {
   return (listOf(file, page.entries.Annots) ?? []).flatMap((value) => {
     const entries = entriesOf(file, value);
     return entries === undefined ? [] : [{ number: isRef(value) ? value.number : undefined, entries }];
@@ -111,13 +111,16 @@ const titlesByPage = (outline: readonly OutlineEntry[]): Map<number, string> => 
   return titles;
 };
 
-const uriOf = (file: PdfFile, link: Entries): string | undefined => {
+export const uriOf = (file: PdfFile, link: Entries): string | undefined => {
   const uri = resolve(file, entriesOf(file, link.A)?.URI);
   return typeof uri === "object" && uri !== null && "bytes" in uri && "written" in uri ? textOf(uri.bytes) : undefined;
 };
 
 /** Object number of the page an internal link leads to, by name or directly. */
-const targetPage = (file: PdfFile, link: Entries): number | undefined => {
+export const targetPage = (
+  file: PdfFile,
+  link: { readonly Dest?: Entries[string] | undefined },
+): number | undefined => {
   const dest = resolve(file, link.Dest);
   const isNamed = typeof dest === "object" && dest !== null && "name" in dest;
   const target = isNamed ? entriesOf(file, file.catalog.Dests)?.[dest.name] : link.Dest;

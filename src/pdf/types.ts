@@ -31,6 +31,30 @@ export interface FinishOptions {
   readonly pictures?: ReadonlyMap<string, string>;
   /** The tag tree, where the engine tells it; else it is read from the file. Finishing takes it over and changes it. */
   readonly tags?: Tag;
+  /** Is told of the file before any part of it is handed out. */
+  readonly tell?: (facts: PdfFacts) => void;
+}
+
+/** What preflight asks of a finished file, told by the finisher or read back from the bytes. */
+export interface PdfFacts {
+  /** Width and height of each page's trim, pt. */
+  readonly trimsPt: readonly (readonly [number, number])[];
+  readonly fonts: readonly Omit<DescribedFont, "subset">[];
+  /** There is a tag tree, and the file says so. */
+  readonly tagged: boolean;
+  /** `leads`: its place is in the file, or it is an address; `described`: it has words for those who cannot see where it stands. */
+  readonly links: readonly {
+    readonly pageIndex: number;
+    readonly leads: boolean;
+    readonly described: boolean;
+    readonly tagged: boolean;
+  }[];
+  /** Pages with words that stand in no tag and are no decoration, by their index; known only of what was read back. */
+  readonly strayText?: readonly number[];
+  /** Pages with figures that have no alternative text, by their index; known only of what was read back. */
+  readonly mute?: readonly number[];
+  /** Absent while it is being written. */
+  readonly bytes?: number;
 }
 
 /** Left, bottom, right, top in pt, from the sheet's bottom-left corner, as the file has them. */
