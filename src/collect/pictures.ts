@@ -1,4 +1,4 @@
-import { mkdir, readFile, realpath, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isInside } from "../manifest/index.js";
@@ -198,7 +198,6 @@ export const fetchPictures = async (story: Story, options: PictureOptions): Prom
   const failures: PictureFailure[] = [];
   const pixels: string[] = [];
   const altStoodIn: string[] = [];
-  await mkdir(options.folder, { recursive: true });
   for (const [index, { url, alt, caption, credit }] of wanted.entries()) {
     const shown = url.startsWith("data:") ? `${url.slice(0, 40)}…` : url;
     const about = caption === undefined ? {} : { caption };

@@ -1,6 +1,6 @@
 /** Stories become articles: names, sections, pictures, files. */
 import { hash } from "node:crypto";
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Issue } from "../manifest/index.js";
 import type { Problem } from "../problem.js";
@@ -153,7 +153,6 @@ export const writeStory = async (placed: Placed, options: PlaceOptions): Promise
   const text = writeArticleFile(frontOf(placed, pictures, issue), body);
   const file = path.posix.join(FOLDER, `${slug}.md`);
   if (!dryRun && !adopted) {
-    await mkdir(path.join(issue.folder, FOLDER), { recursive: true });
     await writeWhole(path.join(issue.folder, file), text);
   }
   const pixels = pictures.pixels.map((url): Removal => ({ reason: "tracking pixel", text: url }));

@@ -1,7 +1,10 @@
-import { type CollectedArticle, type CollectReport, collectIssue } from "../collect/index.js";
+import { type CollectedArticle, type CollectOptions, type CollectReport, collectIssue } from "../collect/index.js";
 import { EXIT } from "../exit.js";
+import { type Lock, LockFault, lockIssue } from "../lock.js";
+import type { Problem } from "../problem.js";
 import { COLLECT_PHASES } from "../progress.js";
 import { counted } from "../words.js";
+import { OutputFault } from "../write-whole.js";
 import { explanation } from "./explain.js";
 import { showProblems } from "./show.js";
 import { type WorkFlags, workOn } from "./working.js";
@@ -41,6 +44,31 @@ const report = (collected: CollectReport, { json, explain }: CollectFlags): void
   if (collected.week !== undefined) process.stderr.write(`${summary(collected)}\n`);
 };
 
+/** Collects while nobody else works on the issue. One who only looks is in nobody's way. */
+const collectAlone = async (options: CollectOptions, flags: CollectFlags): Promise<CollectReport> => {
+  const { issue, cwd, signal, dryRun } = options;
+  const failed = (problem: Problem, exit: number): CollectReport => ({
+    issue,
+    dryRun,
+    sources: [],
+    articles: [],
+    problems: [problem],
+    exit,
+  });
+  let lock: Lock | undefined;
+  try {
+    if (!dryRun) lock = await lockIssue(issue, { cwd, signal });
+    return await collectIssue(options);
+  } catch (fault) {
+    if (fault instanceof LockFault) return failed(fault.problem, EXIT.locked);
+    if (fault instanceof OutputFault) return failed(fault.problem, EXIT.machine);
+    if (!signal.aborted) throw fault;
+    return failed(timeLimit(flags), EXIT.timeLimit);
+  } finally {
+    await lock?.release();
+  }
+};
+
 /** `pressday collect`: the week's stories from the sources, or the addresses and files that are named. */
 export const collect = async (issue: string, items: readonly string[], flags: CollectFlags): Promise<void> => {
   const { inspectPicture } = await import("../figures/index.js");
@@ -48,7 +76,7 @@ export const collect = async (issue: string, items: readonly string[], flags: Co
     [issue],
     flags,
     async (name, { problems, progress, signal, cache }) => {
-      const collected = await collectIssue({
+      const options = {
         issue: name,
         cwd: process.cwd(),
         items,
@@ -61,10 +89,8 @@ export const collect = async (issue: string, items: readonly string[], flags: Co
         cache,
         signal,
         progress,
-      }).catch((fault: unknown) => {
-        if (!signal.aborted) throw fault;
-        return timeLimitReport(name, flags);
-      });
+      };
+      const collected = await collectAlone(options, flags);
       progress.end();
       report({ ...collected, problems: [...problems, ...collected.problems] }, flags);
       return collected.exit;
@@ -73,18 +99,9 @@ export const collect = async (issue: string, items: readonly string[], flags: Co
   );
 };
 
-const timeLimitReport = (issue: string, { timeout, dryRun = false }: CollectFlags): CollectReport => ({
-  issue,
-  dryRun,
-  sources: [],
-  articles: [],
-  problems: [
-    {
-      code: "TIME_LIMIT",
-      severity: "error",
-      message: `Collecting took longer than ${timeout} seconds and was stopped.`,
-      remedy: "Run it again: it goes on from what is there. Or give it more time with --timeout SECONDS.",
-    },
-  ],
-  exit: EXIT.timeLimit,
+const timeLimit = ({ timeout }: CollectFlags): Problem => ({
+  code: "TIME_LIMIT",
+  severity: "error",
+  message: `Collecting took longer than ${timeout} seconds and was stopped.`,
+  remedy: "Run it again: it goes on from what is there. Or give it more time with --timeout SECONDS.",
 });
