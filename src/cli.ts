@@ -167,6 +167,43 @@ withBrowser(
   )
   .action(async (issue: string, options) => (await import("./commands/check.js")).check(issue, options));
 
+program
+  .command("publish")
+  .argument("<issue>", "issue folder, or its issue.yaml")
+  .description("put an issue that has been built into the published folder: PDF, cover, web pages, feed, e-mail draft")
+  .option("-o, --out <dir>", "folder that it was built into", "out")
+  .option("-f, --force", "also where it has been published already, just so")
+  .option("--json", "print what was published as one JSON object")
+  .option("--timeout <seconds>", "time limit", seconds, 300)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday build issues/2026-W47 && pressday publish issues/2026-W47\n  pressday publish issues/2026-W47 --json\n\nmagazine.yaml says where (publish:); docs/publishing.md tells more. The issue's published folder goes to stdout.\nExit: 0 done, 1 not built or not to be published yet, 2 wrong usage, 4 time limit, 5 this machine cannot, 6 another run is at it, 70 our fault.",
+  )
+  .action(async (issue: string, options) => (await import("./commands/publish.js")).publish(issue, options));
+
+/** One address, which goes into a command to a mail server as it is. */
+const recipient = (text: string): string => {
+  if (!/^[^\s@<>,\p{Cc}]+@[^\s@<>,\p{Cc}]+$/u.test(text))
+    program.error(`error: --to takes one e-mail address, not "${text}"`, { exitCode: EXIT.usage });
+  return text;
+};
+
+program
+  .command("send")
+  .argument("<issue>", "issue folder, or its issue.yaml")
+  .description("send the published e-mail to the magazine's list, once; or to one address, as a test")
+  .option("--to <address>", "send a test to this address alone, its subject marked [test]", recipient)
+  .option("--dry-run", "show envelope and headers, but send nothing")
+  .option("--again", "send to the list what it has had already")
+  .option("-o, --out <dir>", "folder that it was built into; what was sent is noted there", "out")
+  .option("--json", "print what was sent as one JSON object")
+  .option("--timeout <seconds>", "time limit", seconds, 120)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday send issues/2026-W47 --to you@example.org\n  pressday send issues/2026-W47\n\nPRESSDAY_SMTP_URL names the mail server: smtp://user:password@mail.example.org:587. The list (publish: email: in magazine.yaml) is written\nto only where the magazine says `send: true`.\nExit: 0 done, 1 not to be sent as things are, 2 wrong usage, 4 time limit, 5 the mail server will not, 6 another run is at it, 70 our fault.",
+  )
+  .action(async (issue: string, options) => (await import("./commands/send.js")).send(issue, options));
+
 withBrowser(
   program
     .command("preview")

@@ -4,7 +4,9 @@ import type { WriteStream } from "node:tty";
 export const BUILD_PHASES = ["Reading", "Pictures", "Pages", "Browser", "Composing", "Printing", "Finishing"] as const;
 /** Those of collecting. */
 export const COLLECT_PHASES = ["Asking", "Reading", "Pictures", "Writing"] as const;
-export type Phase = (typeof BUILD_PHASES)[number] | (typeof COLLECT_PHASES)[number];
+/** Those of sending an e-mail. */
+export const SEND_PHASES = ["Reading", "Sending"] as const;
+export type Phase = (typeof BUILD_PHASES)[number] | (typeof COLLECT_PHASES)[number] | (typeof SEND_PHASES)[number];
 
 export interface Progress {
   /** A phase begins. */

@@ -3,6 +3,13 @@ import type { DescribedWord, PdfDescription } from "./types.js";
 export { formatPdf } from "./describe/format.js";
 export { articleTexts, elementsOfType, textOfElement } from "./describe/texts.js";
 export { finishPdf } from "./finish.js";
+export {
+  linearise,
+  openScreenEdition,
+  type PrintedPicture,
+  type ScreenEdition,
+  type SmallerPicture,
+} from "./screen.js";
 export type * from "./types.js";
 
 /**
