@@ -167,6 +167,29 @@ withBrowser(
   )
   .action(async (issue: string, options) => (await import("./commands/check.js")).check(issue, options));
 
+withBrowser(
+  program
+    .command("run")
+    .description("bring an issue out with nobody watching: begin, collect, build, check and publish it")
+    .option("-w, --week <week>", "last, current, next, or a week such as 2026-W48", "current")
+    .option("--issues <dir>", "folder that holds magazine.yaml", "issues")
+    .option("-o, --out <dir>", "folder for the PDF and the report", "out")
+    .option("-l, --layout <name>", "layout to use instead of the manifest's")
+    .addOption(engine("print"))
+    .option("--force", "take every step, though nothing has changed")
+    .option("--allow-missing", "bring the issue out without what a failing source did not give")
+    .option("--on-failure <command>", "command that gets the report when the run fails, or an https:// address for it")
+    .addOption(new Option("--log <format>", "lines on stderr").choices(["plain", "json"]).default("plain"))
+    .option("--json", "print the report on stdout instead of the published folder"),
+  "print",
+)
+  .option("--timeout <seconds>", "time limit for all of it", seconds, 1800)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pressday run\n  pressday run --week last --on-failure 'mail -s \"No magazine\" editor@example.org'\n  pressday run --log json --on-failure https://hooks.example.org/T0/B0\n\nSteps whose results are current are skipped, so that running it again goes on where it ended. One run at a time.\nThe published folder goes to stdout (without publish: in magazine.yaml, the PDF), dated lines to stderr, all that happened to\nOUT/WEEK/report.json. docs/cron.md has crontab, systemd, GitHub Actions, containers.\nExit: 0 done, 1 the copy needs mending, 2 wrong usage, 3 a source failed, 4 time limit, 5 this machine cannot, 6 another run is at work, 70 our fault.",
+  )
+  .action(async (options) => (await import("./commands/run.js")).run(options));
+
 program
   .command("publish")
   .argument("<issue>", "issue folder, or its issue.yaml")
