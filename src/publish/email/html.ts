@@ -39,9 +39,10 @@ const lead = (setting: Setting): Markup => {
   const kicker = [a.cover.kicker, a.title].find((one) => one !== undefined);
   const width = 248;
   const height = places.cover && Math.round((width * places.cover.height) / places.cover.width);
+  // Many programs show pictures only when they are asked to: the words in the cover's place are dressed too.
   const picture =
     cover !== undefined &&
-    html`<td class="stack" width="${width}" valign="top" style="width:${width}px;padding:0"><a href="${places.landing}"><img src="${cover}" width="${width}"${height !== undefined && html` height="${height}"`} alt="${words.cover(a.cover.alt)}" style="display:block;width:100%;max-width:${width}px;height:auto;border:0"></a></td>`;
+    html`<td class="stack" width="${width}" valign="top" style="width:${width}px;padding:0"><a class="soft" href="${places.landing}" style="${dress.of.small};text-decoration:none"><img src="${cover}" width="${width}"${height !== undefined && html` height="${height}"`} alt="${words.cover(a.cover.alt)}" style="display:block;width:100%;max-width:${width}px;height:auto;border:0"></a></td>`;
   return html`<tr><td class="wash sides" bgcolor="${dress.wash}" style="background-color:${dress.wash};padding:32px">
 <table ${TABLE} width="100%"><tr>${picture}<td class="stack" valign="middle" style="padding-${directionOf(a.language) === "rtl" ? "right" : "left"}:${cover === undefined ? 0 : 28}px">
 ${kicker !== undefined && html`<p class="accent" style="${dress.of.kicker}">${kicker}</p>`}
