@@ -32,7 +32,7 @@ export const RULES = {
   PAGE_UNDERFILLED: "warning",
   PAGE_OVERFILLED: "error",
   PDF_FONT_MISSING: "error",
-  PDF_FONT_TYPE3: "error",
+  PDF_FONT_TYPE3: "warning",
   PDF_BOX_WRONG: "error",
   PDF_TAGS_MISSING: "error",
   PDF_LINK_BROKEN: "error",

@@ -59,8 +59,9 @@ const checkFonts: Rule = ({ fonts }) =>
       return [
         {
           code: "PDF_FONT_TYPE3",
-          message: `The font ${name} is in the file as drawings (Type 3), not as a font.`,
-          remedy: "Use a static TrueType or OpenType file of it: variable and colour fonts become Type 3.",
+          message: `${name === "(none)" ? "A font" : `The font ${name}`} is in the file as drawings (Type 3), not as a font.`,
+          remedy:
+            "Use static TrueType or OpenType files (variable and colour fonts become Type 3), and give the layout every style that its copy asks for: a bold italic that is missing is drawn too.",
         },
       ];
     if (embedded && toUnicode) return [];

@@ -160,7 +160,7 @@ describe("the finished file", () => {
   it("is sound", () => expect(checkPdf(SOUND, A4)).toEqual([]));
 
   it.each([
-    ["a Type 3 font", { fonts: [{ ...SOUND.fonts[0]!, type: "Type3" }] }, "error PDF_FONT_TYPE3 a.pdf"],
+    ["a Type 3 font", { fonts: [{ ...SOUND.fonts[0]!, type: "Type3" }] }, "warning PDF_FONT_TYPE3 a.pdf"],
     ["a font that is not in it", { fonts: [{ ...SOUND.fonts[0]!, embedded: false }] }, "error PDF_FONT_MISSING a.pdf"],
     [
       "letters without characters",
