@@ -233,7 +233,7 @@ const layoutFaults: readonly Fault[] = [
   {
     name: "a layout of the publisher's own whose description has a slip in it",
     files: { "layouts/classic/layout.yaml": "grid: {leadingPx: 17\n" },
-    told: ["error LAYOUT_INVALID layouts/classic/layout.yaml"],
+    told: ["error LAYOUT_INVALID layouts/classic/layout.yaml:2:1"],
   },
 ];
 

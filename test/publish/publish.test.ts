@@ -26,8 +26,8 @@ import {
 const FOLDER = `public/${WEEK}`;
 const NAME = `sirocco-${WEEK}.pdf`;
 
-/** Hostile words in every place that pages, feed and e-mail take words from. */
-const HOSTILE = `Dunes & "Wells" <script>alert(1)</script> ]]> 'end'`;
+/** Hostile words in every place that pages, feed and e-mail take words from: as text, for elements are taken out of headlines. */
+const HOSTILE = `Dunes & "Wells" &lt;script&gt;alert(1)&lt;/script&gt; ]]> 'end'`;
 
 const reportOf = (stdout: string): PublishReport => JSON.parse(stdout) as PublishReport;
 
