@@ -43,7 +43,12 @@ const makingOf = (options: BuildOptions, manifest: string): Making => ({
   date: options.dateIsGiven ? options.date.toISOString() : "",
 });
 
+/** Manifests have at most half a megabyte (`manifest/`): what is larger, or no regular file, names no week. */
+const MOST_MANIFEST_BYTES = 512 * 1024;
+
 const textOf = (file: string): string => {
+  const looked = lookAt(file);
+  if (looked === undefined || looked.bytes > MOST_MANIFEST_BYTES) return "";
   try {
     return readFileSync(file, "utf8");
   } catch {
