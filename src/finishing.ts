@@ -71,7 +71,7 @@ export const finishIssue = async ({
   /** Is told what preflight finds, of the file's insides before any of it is handed out, and of its size after the last part. */
   readonly check?: (found: readonly Problem[]) => void;
 }): Promise<AsyncIterable<Uint8Array>> => {
-  const [{ finishPdf }, { plainText }] = await finishingModules();
+  const [{ finishPdf }, { descriptionPlace, plainText }] = await finishingModules();
   const { magazine, week } = issue;
   const [widthMm, heightMm] = layout.page.trimMm;
   const { checkPdf, checkSize } = await import("./preflight/index.js");
@@ -91,7 +91,8 @@ export const finishIssue = async ({
     spreads: true,
     ...(pictures === undefined ? {} : { pictures }),
     ...(tags === undefined ? {} : { tags }),
-    tell: (facts) => check?.(checkPdf(facts, { trimMm, pages: composed.pages.length })),
+    tell: (facts) =>
+      check?.(checkPdf(facts, { trimMm, pages: composed.pages.length, file: descriptionPlace(layout).file })),
   });
-  return counted(parts, (size) => check?.(checkSize(size)));
+  return counted(parts, (size) => check?.(checkSize(size, issue.places?.budget.file)));
 };

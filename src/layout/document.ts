@@ -215,7 +215,8 @@ ${styles.map(({ css }) => `<style>${css.replaceAll("</", "<\\/")}</style>`).join
 </head>`;
 };
 
-const descriptionOf = ({ name }: Layout): Place => ({ file: `layouts/${name}/layout.yaml` });
+/** Where a layout describes itself, as shown. */
+export const descriptionPlace = ({ name }: Pick<Layout, "name">): Place => ({ file: `layouts/${name}/layout.yaml` });
 
 /** The document without its body: fonts and styles, for the browser to load while the articles are being read. */
 export const renderHead = (
@@ -225,7 +226,7 @@ export const renderHead = (
 ): Pick<LayoutDocument, "html" | "files" | "place"> => ({
   html: `${headHtml(issue, stylesOf(layout, issue, fonts))}<body></body></html>`,
   files: fontFiles(fonts),
-  place: descriptionOf(layout),
+  place: descriptionPlace(layout),
 });
 
 const budgetOf = ({ pages, multipleOf, places }: Issue): ComposePlan["budget"] => ({
@@ -308,7 +309,7 @@ export const renderDocument = (
 ${body}
 ${houseHtml(layout, copy, pictures, render, base)}</body></html>`,
     files,
-    place: descriptionOf(layout),
+    place: descriptionPlace(layout),
     plan,
     styles,
   };

@@ -5,6 +5,7 @@ export { findLayouts, type LayoutAtHand } from "./at-hand.js";
 export { contentsView, sectionView } from "./contents.js";
 export { completeCover } from "./cover.js";
 export {
+  descriptionPlace,
   type LayoutDocument,
   type Part,
   planStories,

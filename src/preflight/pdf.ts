@@ -8,7 +8,7 @@ export interface ExpectedPdf {
   readonly trimMm: readonly [number, number];
   /** Of the flatplan; unknown where nobody kept it. */
   readonly pages?: number;
-  /** The file as shown. */
+  /** Where what is found is told, as shown: the file itself, or that of the layout which it was made by. */
   readonly file?: string;
 }
 
@@ -149,10 +149,10 @@ const sizeFound: Rule = ({ bytes = 0 }) =>
         },
       ];
 
-/** The size of a file that is being written. Problems: PDF_LARGE. */
-export const checkSize = (bytes: number): Problem[] =>
+/** The size of a file that is being written; told at the manifest. Problems: PDF_LARGE. */
+export const checkSize = (bytes: number, file?: string): Problem[] =>
   sizeFound({ trimsPt: [], fonts: [], links: [], tagged: true, bytes }, { trimMm: [0, 0] }).map((found) =>
-    problemOf(found, new Map()),
+    problemOf({ ...found, ...(file === undefined ? {} : { place: { file } }) }, new Map()),
   );
 
 /** Problems: PDF_FONT_MISSING, PDF_FONT_TYPE3, PDF_BOX_WRONG, PDF_TAGS_MISSING, PDF_LINK_BROKEN, PDF_LARGE. */

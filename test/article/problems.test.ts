@@ -37,6 +37,11 @@ describe("front matter", () => {
     ["a hero without alt", "---\nheadline: W\nhero: dunes.jpg\n---\n\nText.", ["PICTURE_ALT_MISSING error 3:7"]],
     ["a hero without file", "---\nheadline: W\nhero: {alt: x}\n---\n\nText.", ["ARTICLE_FRONT_MATTER error 3:7"]],
     ["aliases", "---\nheadline: &a W\nkicker: *a\n---\n\nText.", ["ARTICLE_FRONT_MATTER error 3:9"]],
+    [
+      "brackets without end",
+      `---\nheadline: W\nkicker: ${"[".repeat(5000)}\n---\n\nText.`,
+      ["ARTICLE_FRONT_MATTER error 2:1", "HEADLINE_MISSING error 1:1"],
+    ],
     ["no headline", "---\nkicker: W\n---\n\nText.", ["HEADLINE_MISSING error 1:1"]],
     ["no front matter and no headline", "Text.", ["HEADLINE_MISSING error 1:1"]],
   ])("%s", async (_, source, expected) => {

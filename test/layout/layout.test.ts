@@ -1,10 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Article } from "../../src/article/index.js";
 import { checkCoverDesign, type IssueCopy, readLayout, renderDocument, TemplateFault } from "../../src/layout/index.js";
 import type { Issue } from "../../src/manifest/index.js";
+import { codesAndPlaces } from "../support/command.js";
 
 const PACKAGE_LAYOUTS = join(import.meta.dirname, "../../layouts");
 let scratch: string;
@@ -104,6 +105,34 @@ describe("readLayout", () => {
     expect(problems.map(({ code }) => code)).toEqual(problems.map(() => "LAYOUT_INVALID"));
     expect(problems.map(({ message }) => message).join("\n")).toMatch(/leadingPx[\s\S]*opener\.hbs/);
   });
+
+  it.each([
+    ["a number out of all measure", "leadingPx: 17", "leadingPx: 1e400", "layout.yaml:7:3"],
+    ["a number that is a word", "lines: 56", "lines: many", "layout.yaml:8:3"],
+    ["a key misspelt", "gutterPx:", "guterPx:", "layout.yaml:10:3"],
+    ["brackets without end", "leadingPx: 17", `leadingPx: ${"[".repeat(5000)}`, "layout.yaml:1:1"],
+    ["a NUL", "leadingPx: 17", "leadingPx: 1\0", "layout.yaml:7"],
+  ])("tells %s where it stands", async (name, from, to, at) => {
+    const folder = join(scratch, `${name}/classic`);
+    await cp(join(PACKAGE_LAYOUTS, "classic"), folder, { recursive: true });
+    const yaml = await readFile(join(folder, "layout.yaml"), "utf8");
+    expect(yaml).toContain(from);
+    await writeFile(join(folder, "layout.yaml"), yaml.replace(from, to));
+    const { problems } = await readLayout("classic", [join(scratch, name)]);
+    expect(codesAndPlaces(problems)).toContain(`error LAYOUT_INVALID layouts/classic/${at}`);
+  });
+
+  it("reads no folder, and no bytes that are not text, as one of its files", async () => {
+    const folder = join(scratch, "odd/classic");
+    await cp(join(PACKAGE_LAYOUTS, "classic"), folder, { recursive: true });
+    await mkdir(join(folder, "folder.css"));
+    await writeFile(join(folder, "masters/odd.hbs"), Buffer.from("<p>\n\xff</p>", "latin1"));
+    const { problems } = await readLayout("classic", [join(scratch, "odd")]);
+    expect(codesAndPlaces(problems)).toEqual([
+      "error LAYOUT_INVALID layouts/classic/masters/odd.hbs:2",
+      "error LAYOUT_INVALID layouts/classic/folder.css",
+    ]);
+  });
 });
 
 describe("covers", () => {
@@ -184,6 +213,18 @@ describe("renderDocument", () => {
     expect((fault as TemplateFault).problem).toMatchObject({
       code: "TEMPLATE_ERROR",
       place: { file: "layouts/classic/partials/paragraph.hbs", line: 5 },
+    });
+  });
+
+  it("refuses blocks that stand thousands deep in each other", async () => {
+    const folder = join(scratch, "deep/classic");
+    await cp(join(PACKAGE_LAYOUTS, "classic"), folder, { recursive: true });
+    const deep = `<p>\n${"{{#if content}}".repeat(5000)}${"{{/if}}".repeat(5000)}</p>\n`;
+    await writeFile(join(folder, "partials/paragraph.hbs"), deep);
+    const fault = await render([join(scratch, "deep")], [article("a", "One")]).catch((thrown: unknown) => thrown);
+    expect((fault as TemplateFault).problem).toMatchObject({
+      code: "TEMPLATE_ERROR",
+      place: { file: "layouts/classic/partials/paragraph.hbs", line: 2 },
     });
   });
 });
