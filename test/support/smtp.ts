@@ -58,7 +58,8 @@ export const openPostOffice = async ({ login, answers = {} }: PostOptions = {}):
       else if (verb === "DATA") {
         if (answers.DATA === undefined) message = "";
         answer(verb, "354 go on");
-      } else {
+      } else if (verb === "STARTTLS") answer(verb, "502 5.5.1 not here");
+      else {
         if (verb === "MAIL") [from, to] = [address, []];
         if (verb === "RCPT" && answers.RCPT === undefined) to.push(address);
         answer(verb, verb === "QUIT" ? "221 bye" : "250 ok");
