@@ -76,7 +76,8 @@ export const identifyPicture = async (file: string, folder: string): Promise<Ide
     const contentHash = sha256(bytes);
     const unchanged = fingerprint(before) === fingerprint(await handle.stat({ bigint: true }));
     const entry: Entry = { fingerprint: fingerprint(before), contentHash, recordedAtMs: Date.now() };
-    if (unchanged) await writeWhole(entryPath, JSON.stringify(entry));
+    // Where it cannot be noted, as in a cache that others have filled and we may only read, the file is read again next time.
+    if (unchanged) await writeWhole(entryPath, JSON.stringify(entry)).catch(() => {});
     return { contentHash, bytes };
   } finally {
     await handle.close();

@@ -37,6 +37,9 @@ export async function findShippedPackage(): Promise<ShippedPackage | undefined> 
   return undefined;
 }
 
+/** A folder that is being filled. */
+const UNPACKING = ".unpacking.";
+
 /** Where a version of the shipped browser stands in the cache once it is unpacked. */
 export const shippedPath = (cache: string, version: string): string => join(cache, "browser", version, "chromium");
 
@@ -46,6 +49,8 @@ export const shippedPath = (cache: string, version: string): string => join(cach
  */
 export async function unpackShipped(shipped: ShippedPackage, cache: string, signal?: AbortSignal): Promise<string> {
   const target = shippedPath(cache, shipped.version);
+  // Of two that unpack at once, one may be killed and the other be done: nobody would unpack again, and 180 MB would stay.
+  await sweepLeftovers(join(cache, "browser"), UNPACKING);
   if (await isExecutable(target)) return target;
   await unpackInto(dirname(target), basename(target), async (folder) => {
     const packed = createReadStream(join(shipped.folder, ARCHIVE), { highWaterMark: 1 << 20 });
@@ -74,10 +79,9 @@ export async function unpackLibraries(shipped: ShippedPackage, cache: string): P
  */
 async function unpackInto(target: string, sign: string, fill: (folder: string) => Promise<void>): Promise<void> {
   const parent = dirname(target);
-  const prefix = ".unpacking.";
   await mkdir(parent, { recursive: true, mode: 0o700 });
-  await sweepLeftovers(parent, prefix);
-  const folder = await mkdtemp(join(parent, ownedName(prefix)));
+  await sweepLeftovers(parent, UNPACKING);
+  const folder = await mkdtemp(join(parent, ownedName(UNPACKING)));
   try {
     await chmod(folder, 0o700);
     await fill(folder);
