@@ -55,7 +55,8 @@ describe("the face for a style", () => {
   it("is slanted where the family has such", () => {
     expect(pick("Source Serif 4", 700, true)).toBe("600 italic");
     expect(pick("Source Serif 4", 400, true)).toBe("400 italic");
-    expect(pick("Libre Franklin", 700, true)).toBe("400 italic");
+    expect(pick("Libre Franklin", 700, true)).toBe("700 italic");
+    expect(pick("Libre Franklin", 500, true)).toBe("400 italic");
     expect(pick("Nobody's", 400)).toBeUndefined();
   });
 
