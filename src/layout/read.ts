@@ -90,13 +90,16 @@ const toldIn =
     };
   };
 
-/** A layout by what its file says, whose values are of their kinds; and what is wrong with it all the same. */
-const assemble = (name: string, described: WrittenLayout, parts: Parts) => {
+/** Parts of the file that name masters. */
+const NAMING_MASTERS: ReadonlySet<PropertyKey> = new Set(["masters", "designs", "covers", "house"]);
+
+/** A layout by what its file says. */
+const layoutOf = (name: string, described: WrittenLayout, parts: Parts): Layout => {
   const designs = Object.entries(described.designs ?? {}).map(
     ([design, written]) => [design, designOf(written)] as const,
   );
   const { engines = ["chromium"] } = described;
-  const layout: Layout = {
+  return {
     ...described,
     // The folder's name is what the layout is called by, and where its files are shown to stand.
     name,
@@ -105,6 +108,17 @@ const assemble = (name: string, described: WrittenLayout, parts: Parts) => {
     designs: recordOf(designs),
     ...parts,
   };
+};
+
+/** What is wrong with a file whose values are not all of their kinds: those, and the masters that its sound parts name in vain. */
+const unsound = (shape: readonly LayoutFault[], layout: () => Layout): readonly LayoutFault[] =>
+  shape.some(({ at: [part] }) => part === undefined || NAMING_MASTERS.has(part))
+    ? shape
+    : [...shape, ...masterFaults(layout())];
+
+/** A layout whose file's values are of their kinds, with its tokens; and what is wrong with it all the same. */
+const assemble = (name: string, described: WrittenLayout, parts: Parts) => {
+  const layout = layoutOf(name, described, parts);
   const { tokens, faults: tokenFaults } = tokensOf({ ...described }, layout);
   const faults = [
     ...masterFaults(layout),
@@ -136,8 +150,12 @@ export const readLayout = async (
   if (file?.value === undefined) return { problems };
   const told = toldIn(file, name);
   const shape = shapeFaults(file.value);
-  if (shape.length > 0) return { problems: [...problems, ...shape.map(told)] };
-  const { layout, faults } = assemble(name, file.value as WrittenLayout, parts);
+  const described = file.value as WrittenLayout;
+  if (shape.length > 0) {
+    const faults = unsound(shape, () => layoutOf(name, described, parts));
+    return { problems: [...problems, ...faults.map(told)] };
+  }
+  const { layout, faults } = assemble(name, described, parts);
   problems.push(...faults.map(told));
   return hasErrors(problems) ? { problems } : { layout, problems };
 };

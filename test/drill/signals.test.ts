@@ -5,6 +5,7 @@ import { seeded } from "../../scripts/bench/random.js";
 import type { RunReport } from "../../src/run/index.js";
 import { pause } from "../print/helpers.js";
 import type { Ended } from "../support/command.js";
+import { WHOLE_DRILL } from "../support/drill.js";
 import { expectLastWeek, expectNobody, expectRecovered, expectTidy, expectWhole, NOTICE_MS, REPORT } from "./look.js";
 import { living } from "./processes.js";
 import { builtWorld, newWorld, undisturbed, type World, weekly } from "./world.js";
@@ -14,6 +15,8 @@ const SIGNALS: readonly Signal[] = ["SIGTERM", "SIGINT", "SIGKILL"];
 
 /** A longer drill has `DRILL_TIMES` as many moments. */
 const TIMES = Number(process.env.DRILL_TIMES ?? 1);
+/** `npm run drill` has all moments, `npm test` less than half of them, each signal in both parts. */
+const momentsIn = ({ whole, short }: Part["moments"]): number => TIMES * (WHOLE_DRILL ? whole : short);
 
 /** ms that the last step of a run takes, and all there is before and after it. */
 const publishingMs = async (): Promise<number> => {
@@ -25,20 +28,20 @@ const publishingMs = async (): Promise<number> => {
 /** A part of a run: where it begins, and about how long it takes. */
 interface Part {
   readonly what: string;
-  readonly moments: number;
+  readonly moments: { readonly whole: number; readonly short: number };
   readonly world: () => Promise<World>;
   readonly ms: () => Promise<number>;
 }
 
-/** Twenty moments in all. A run in two parts, so that no moment pays for both. */
+/** Twenty moments in all, in the whole drill. A run in two parts, so that no moment pays for both. */
 const parts: readonly Part[] = [
   {
     what: "collects, builds and checks",
-    moments: 14,
+    moments: { whole: 14, short: 5 },
     world: () => newWorld({ cache: "browser" }),
     ms: async () => (await undisturbed({ publishes: false })).ms,
   },
-  { what: "publishes what is built", moments: 6, world: builtWorld, ms: publishingMs },
+  { what: "publishes what is built", moments: { whole: 6, short: 3 }, world: builtWorld, ms: publishingMs },
 ];
 
 const random = seeded(47);
@@ -81,7 +84,7 @@ const statusOf = ({ exit, signal, stderr }: Ended): number | null =>
   signal !== null && (signal === "SIGKILL" || stderr === "") ? 128 + constants.signals[signal] : exit;
 
 describe.each(parts)("a run that $what", (part) => {
-  it.each(momentsOf(part.moments * TIMES))(
+  it.each(momentsOf(momentsIn(part.moments)))(
     "ends cleanly by $signal at $share of its time, and the next ends well",
     async ({ signal, share }) => {
       const { world, groups, ended } = await meet(part, signal, share);

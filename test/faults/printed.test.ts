@@ -57,7 +57,7 @@ it("two articles with the same headline are two articles", async () => {
     [DUNES]: article("The first of the two."),
     [WELLS]: article("The second of the two."),
   });
-  expect(told).toEqual([]);
+  expect(told).toEqual([`warning HEADLINE_REPEATED ${WELLS}:2:11`]);
   const entries = seen.outline.flatMap(({ children }) => children);
   expect(entries.map(({ title }) => title)).toEqual(["The Walking Dunes", "The Walking Dunes"]);
   // Short as they are, they may share a page.
@@ -84,7 +84,7 @@ it("a list of four levels, a long address and a headline of 200 characters are a
   const { told, seen } = await printed({
     [DUNES]: article(`- one\n  - two\n    - three\n      - four\n\nSee ${address} for more.`, headline),
   });
-  expect(told).toEqual([]);
+  expect(told).toEqual([`warning HEADLINE_CROWDED ${DUNES}:2`]);
   for (const words of ["one", "two", "three", "four"]) expect(textOf(seen)).toContain(words);
   expect(textOf(seen).replace(/\s/g, "")).toContain(address);
   expect(seen.outline[1]!.children[0]!.title).toBe(headline);

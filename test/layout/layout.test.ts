@@ -107,11 +107,11 @@ describe("readLayout", () => {
   });
 
   it.each([
-    ["a number out of all measure", "leadingPx: 17", "leadingPx: 1e400", "layout.yaml:7:3"],
-    ["a number that is a word", "lines: 56", "lines: many", "layout.yaml:8:3"],
-    ["a key misspelt", "gutterPx:", "guterPx:", "layout.yaml:10:3"],
+    ["a number out of all measure", "leadingPx: 17", "leadingPx: 1e400", "layout.yaml:10:14"],
+    ["a number that is a word", "lines: 57", "lines: many", "layout.yaml:11:10"],
+    ["a key misspelt", "columnGutterPx:", "columnGuterPx:", "layout.yaml:13:18"],
     ["brackets without end", "leadingPx: 17", `leadingPx: ${"[".repeat(5000)}`, "layout.yaml:1:1"],
-    ["a NUL", "leadingPx: 17", "leadingPx: 1\0", "layout.yaml:7"],
+    ["a NUL", "leadingPx: 17", "leadingPx: 1\0", "layout.yaml:10"],
   ])("tells %s where it stands", async (name, from, to, at) => {
     const folder = join(scratch, `${name}/classic`);
     await cp(join(PACKAGE_LAYOUTS, "classic"), folder, { recursive: true });

@@ -243,7 +243,7 @@ sections:
       await write({ [FILE]: Buffer.from("title: \xe9t\xe9\n", "latin1") });
       return readIssue("issues/2026-W47", { cwd: at("") });
     })();
-    expect(told(notUtf8)).toEqual([`MANIFEST_SYNTAX ${FILE}`]);
+    expect(told(notUtf8)).toEqual([`MANIFEST_SYNTAX ${FILE}:1:8`]);
     expect(told(await read(`# ${"x".repeat(600_000)}`))).toEqual([`MANIFEST_INVALID ${FILE}`]);
     expect(told(await read(""))).toEqual([`WEEK_INVALID ${FILE}:1:1`]);
     expect(told(await read("- a list"))).toEqual([`MANIFEST_INVALID ${FILE}:1:1`]);
