@@ -125,7 +125,13 @@ const edit = async (turn: number): Promise<void> => {
   await until(shown);
 };
 
-it(`stays as it was after ${SETTLED} edits until ${EDITS} are done`, { timeout: 300_000 }, async () => {
+/**
+ * The renderer may clear up only after the hundredth edit, and has then taken more at its end than before it. Two hundred more tell: a
+ * leak goes on growing.
+ */
+const ONCE_MORE = { timeout: 300_000, retry: 1 } as const;
+
+it(`stays as it was after ${SETTLED} edits until ${EDITS} are done`, ONCE_MORE, async () => {
   // What can be open while pages change: overlays, and the panel of problems.
   await driven.press("b", "r", "l", "p");
   let settled: Awaited<ReturnType<typeof measure>> | undefined;
